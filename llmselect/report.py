@@ -1,0 +1,313 @@
+"""Reports: the only thing that a renderer sees. Field names are those of the JSON contract.
+
+Sizes are integers of bytes, rates tokens per second, money exact. ``None`` is unknown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import Any
+
+from llmselect.findings import Finding, LicenseVerdict, Message, Obligation, Question, Text
+from llmselect.records import dataclass
+from llmselect.units import Money
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogInfo:
+    """Which catalogue answered."""
+
+    version: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelRef:
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Countries: of the developer, and of everything that the weights were made from."""
+
+    developer: str | None
+    lineage: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where an option runs."""
+
+    kind: str
+    gpu: str | None = None
+    count: int | None = None
+    provider: str | None = None
+    region: str | None = None
+    name: str | None = None  # for people
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """All on the device but ``weights_host_bytes``; the total is the sum without it."""
+
+    weights_bytes: int
+    weights_host_bytes: int
+    kv_cache_bytes: int | None
+    state_bytes: int | None
+    compute_bytes: int | None
+    overhead_bytes: int
+    total_bytes: int
+    low_bytes: int
+    high_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Generated tokens per second for one reader, as a range; ``basis`` names the method."""
+
+    tok_s: float
+    low: float
+    high: float
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """A derived figure from 0 to 100 with its standard error, or None and why not."""
+
+    lang: str
+    score: float | None
+    se: float | None
+    evidence: str
+    grade: str | None
+    boards: tuple[str, ...] = ()
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What an option costs. ``assumptions`` say for which hours and volume."""
+
+    initial: Money | None
+    monthly: Money | None
+    per_million_tokens: Money | None
+    assumptions: tuple[Message, ...] = ()
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LicenseSummary:
+    """The licences that bind a model, and what they say to this organisation."""
+
+    expression: str | None
+    verdict: LicenseVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What to do now: a command that runs the option, or a deed."""
+
+    message: Message
+    command: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OptionReport:
+    """One offered option."""
+
+    rank: int
+    model: ModelRef
+    developer: str
+    base_models: tuple[str, ...]
+    origin: Origin
+    parameters: dict[str, int | None]
+    quant: str | None
+    engine: str | None
+    placement: Placement
+    context: int
+    verdict: str  # allowed | conditional | unknown
+    memory: Memory | None
+    fit: str | None  # fits | tight
+    headroom_bytes: int | None
+    speed: Speed | None
+    quality: Quality
+    cost: Cost | None
+    license: LicenseSummary
+    score: float
+    score_parts: dict[str, float]
+    findings: tuple[Finding, ...]
+    obligations: tuple[Obligation, ...]
+    questions: tuple[Question, ...]
+    next_steps: tuple[NextStep, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExcludedModel:
+    """A model that no option of passed, with the findings that block it."""
+
+    model: ModelRef
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """A change of the question that brings options back."""
+
+    change: Message
+    regains: int
+    best: ModelRef
+
+
+@dataclass(frozen=True, slots=True)
+class OtherOption:
+    """An offered option in short: ``measured`` says whether its quality is known."""
+
+    rank: int
+    model: ModelRef
+    measured: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendReport:
+    request: dict[str, Any]
+    options: tuple[OptionReport, ...]
+    options_total: int
+    undecided: int  # of the options: those with verdict unknown, which come last
+    considered: int
+    excluded: tuple[ExcludedModel, ...]
+    relaxations: tuple[Relaxation, ...]
+    warnings: tuple[Message, ...]
+    catalog: CatalogInfo
+    others: tuple[OtherOption, ...] = ()  # offered, but below the limit
+
+
+@dataclass(frozen=True, slots=True)
+class GpuFit:
+    """How one accelerator holds a model."""
+
+    id: str
+    name: str
+    count: int
+    usable_bytes: int
+    verdict: str  # fits | tight | offload | no, or unknown where the cache is
+    headroom_bytes: int
+    max_context: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One line of a sum."""
+
+    name: Message
+    bytes: int
+    where: str
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContextRow:
+    """Memory at one context length."""
+
+    context: int
+    kv_cache_bytes: int | None
+    total_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source as people want to see it."""
+
+    id: str
+    title: str
+    url: str | None
+    as_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VramReport:
+    model: ModelRef
+    quant: str
+    engine: str
+    context: int
+    parallel: int
+    kv_type: str
+    file_bytes: int
+    memory: Memory
+    basis: dict[str, str]
+    gpus: tuple[GpuFit, ...]
+    contexts: tuple[ContextRow, ...]
+    terms: tuple[Term, ...]
+    sources: tuple[SourceLine, ...]
+    warnings: tuple[Message, ...]
+    catalog: CatalogInfo
+    violated: bool = False  # asked for named GPUs and none of them holds it
+
+
+@dataclass(frozen=True, slots=True)
+class LicenseResult:
+    model: ModelRef
+    licenses: tuple[str, ...]
+    verdict: LicenseVerdict
+    findings: tuple[Finding, ...]
+    obligations: tuple[Obligation, ...]
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LicenseReport:
+    profile: dict[str, Any]
+    results: tuple[LicenseResult, ...]
+    warnings: tuple[Message, ...]
+    catalog: CatalogInfo
+    models_from: str  # arguments | profile | catalog
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainReport:
+    """Everything about one model against the constraints."""
+
+    model: ModelRef
+    options: tuple[OptionReport, ...]
+    excluded: tuple[Finding, ...]
+    facts: tuple[FactLine, ...]
+    warnings: tuple[Message, ...]
+    catalog: CatalogInfo
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """A value of an entry with what it rests on. ``value`` None: nobody stated it."""
+
+    path: str
+    value: Any
+    kind: str | None
+    source: str | None
+    as_of: str | None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryReport:
+    """`show` of one catalogue entry: the contract's fields, and the facts behind them."""
+
+    schema: str
+    title: str
+    data: dict[str, Any]
+    facts: tuple[FactLine, ...]
+    unknown: tuple[str, ...]
+    sources: tuple[SourceLine, ...]
+    notes: tuple[Text | Message, ...]
+    catalog: CatalogInfo
+
+
+@dataclass(frozen=True, slots=True)
+class ListReport:
+    """`list` and `search`: rows of one kind."""
+
+    schema: str
+    columns: tuple[str, ...]
+    rows: tuple[dict[str, Any], ...]
+    catalog: CatalogInfo
+    warnings: tuple[Message, ...] = field(default=())

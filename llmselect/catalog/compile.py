@@ -1,0 +1,245 @@
+"""YAML to one read-only SQLite file: scalar columns for rules, a JSON document per entry."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from llmselect.catalog.checks import check_files
+from llmselect.catalog.documents import DETAILS, model_documents
+from llmselect.catalog.load import Files, load_all, overlay_files, yaml_files
+from llmselect.catalog.names import name_key
+from llmselect.catalog.schema.figures import BenchmarkFile, PriceFile, RateFile
+from llmselect.catalog.schema.hardware import AcceleratorFile, CloudFile
+from llmselect.catalog.schema.license import LicenseFile
+from llmselect.catalog.schema.preset import PresetFile
+from llmselect.catalog.schema.provider import ProviderFile
+from llmselect.catalog.schema.reference import (
+    DevelopersFile,
+    EngineFile,
+    QuantizationFile,
+    SourceFile,
+    VocabularyFile,
+)
+from llmselect.catalog.schema.region import RegionFile
+from llmselect.errors import LlmselectError, Problems
+
+SCHEMA_VERSION = "1"
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE entry (kind TEXT, id TEXT, doc TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE TABLE model (
+  id TEXT PRIMARY KEY, developer TEXT, country TEXT, lineage TEXT, status TEXT, weights TEXT,
+  kind TEXT, total INTEGER, context INTEGER, outline TEXT NOT NULL, details TEXT NOT NULL
+  ) WITHOUT ROWID;
+CREATE TABLE name (kind TEXT, key TEXT, rank INTEGER, id TEXT, text TEXT,
+  PRIMARY KEY (kind, key, rank, id)) WITHOUT ROWID;
+CREATE TABLE score (subject TEXT, model TEXT, doc TEXT, PRIMARY KEY (subject, model)) WITHOUT ROWID;
+CREATE TABLE price (provider TEXT, model TEXT, doc TEXT);
+CREATE TABLE offer (gpu TEXT, cloud TEXT, doc TEXT);
+"""
+Row = tuple[str, str, dict[str, Any]]
+
+
+def compile_to(target: Path, root: Path, overlays: tuple[Path, ...] = ()) -> None:
+    """Compile ``root`` with ``overlays`` over it into ``target``, whole or not at all.
+
+    Raises Problems naming every fault of every file.
+    """
+    part = target.with_name(f"{target.name}.{_process_mark()}.part")
+    connection = sqlite3.connect(part)
+    try:
+        compile_into(connection, root, overlays)
+        connection.execute("VACUUM")
+        connection.close()
+        part.replace(target)
+    finally:
+        connection.close()
+        part.unlink(missing_ok=True)
+
+
+def compile_into(
+    connection: sqlite3.Connection, root: Path, overlays: tuple[Path, ...] = ()
+) -> None:
+    """As ``compile_to``, into an open empty database (in memory, say)."""
+    files = load_all(root, overlays)
+    problems = [*files.problems, *check_files(files)]
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        raise Problems(
+            [
+                LlmselectError("in_file", file=item.file, line=item.line, problem=item)
+                for item in errors
+            ]
+        )
+    connection.executescript(_TABLES)
+    _write(connection, files, content_hash(root, overlays))
+    connection.commit()
+
+
+def _process_mark() -> str:
+    import os
+
+    return str(os.getpid())
+
+
+def _write(connection: sqlite3.Connection, files: Files, version: str) -> None:
+    models = model_documents(files)
+    connection.executemany(
+        "INSERT INTO model VALUES (?,?,?,?,?,?,?,?,?,?,?)", [_model_row(doc) for doc in models]
+    )
+    names = set(_model_names(models))
+    for kind, id, doc in (*_entries(files), *_reference_entries(files)):
+        connection.execute("INSERT INTO entry VALUES (?,?,?)", (kind, id, _json(doc)))
+        names.update(_entry_names(kind, id, doc))
+    connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?,?,?)", sorted(names))
+    _write_figures(connection, files)
+    meta = {
+        "schema": SCHEMA_VERSION,
+        "version": version[:12],
+        "as_of": _newest_date(models),
+    }
+    connection.executemany("INSERT INTO meta VALUES (?,?)", sorted(meta.items()))
+
+
+def content_hash(root: Path, overlays: tuple[Path, ...] = ()) -> str:
+    """SHA-256 over the names and contents of all data files."""
+    digest = hashlib.sha256()
+    files = [(root, path) for path in yaml_files(root)]
+    files += [(overlay, path) for overlay in overlays for path in overlay_files(overlay)]
+    for base, path in files:
+        digest.update(path.relative_to(base).as_posix().encode() + b"\0")
+        digest.update(path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _json(doc: Any) -> str:
+    return json.dumps(doc, ensure_ascii=False, separators=(",", ":"))
+
+
+def _dump(record: BaseModel) -> dict[str, Any]:
+    return record.model_dump(mode="json")
+
+
+def _model_row(doc: dict[str, Any]) -> tuple[Any, ...]:
+    countries = [doc["developer_country"], *(item["country"] for item in doc["lineage"])]
+    lineage = "," + ",".join(country or "??" for country in countries) + ","
+    context = doc["context_advertised"] or doc["context_trained"]
+    details = {key: doc[key] for key in DETAILS}
+    outline = {key: value for key, value in doc.items() if key not in DETAILS}
+    return (
+        doc["id"], doc["developer"], doc["developer_country"], lineage, doc["status"],
+        doc["weights"], doc["kind"], doc["parameters"]["total"], context,
+        _json(outline), _json(details),
+    )  # fmt: skip
+
+
+Name = tuple[str, str, int, str, str]  # kind, key, rank (0 is the official name), id, text
+
+
+def _model_names(models: list[dict[str, Any]]) -> Iterator[Name]:
+    for doc in models:
+        names = [(0, doc["id"]), (1, doc["name"]), (1, doc["id"].split("/", 1)[1])]
+        names += [(2, alias) for alias in doc["aliases"]]
+        for rank, text in names:
+            yield "model", name_key(text), rank, doc["id"], text
+
+
+def _entry_names(kind: str, id: str, doc: dict[str, Any]) -> Iterator[Name]:
+    names = [(0, id)]
+    if isinstance(name := doc.get("name"), str):
+        names.append((1, name))
+    names += [(2, alias) for alias in doc.get("aliases") or ()]
+    for rank, text in names:
+        yield kind, name_key(text), rank, id, text
+
+
+def _entries(files: Files) -> Iterator[Row]:
+    for _, gpus in files.of(AcceleratorFile):
+        basis = _dump(gpus.evidence)
+        for record in gpus.accelerators:
+            doc = _dump(record) | {"vendor": gpus.vendor}
+            doc["evidence"] = [*doc["evidence"], basis | {"of": ["*"]}]
+            yield "gpu", record.id, doc
+    for _, engine in files.of(EngineFile):
+        doc = _dump(engine.engine) | {"evidence": [_dump(engine.evidence) | {"of": ["*"]}]}
+        yield "engine", engine.engine.id, doc
+    for _, quants in files.of(QuantizationFile):
+        for id, quant in quants.quantizations.items():
+            yield "quant", id, _dump(quant) | {"id": id}
+    yield from _policy_entries(files)
+
+
+def _policy_entries(files: Files) -> Iterator[Row]:
+    for _, license in files.of(LicenseFile):
+        yield "license", license.id, _dump(license)
+    for _, provider in files.of(ProviderFile):
+        yield "provider", provider.id, _dump(provider)
+    for _, preset in files.of(PresetFile):
+        yield "preset", preset.id, _dump(preset)
+    for _, rates in files.of(RateFile):
+        for rate in rates.rates:
+            yield "rate", f"{rate.id}@{rate.as_of}", _dump(rate)
+
+
+def _reference_entries(files: Files) -> Iterator[Row]:
+    for _, sources in files.of(SourceFile):
+        for id, source in sources.sources.items():
+            yield "source", id, _dump(source) | {"id": id}
+    for _, vocabulary in files.of(VocabularyFile):
+        yield from _vocabulary_entries(vocabulary)
+    for _, developers in files.of(DevelopersFile):
+        for id, developer in developers.developers.items():
+            yield "developer", id, _dump(developer)
+    for _, regions in files.of(RegionFile):
+        yield "regions", "regions", _dump(regions)
+
+
+def _vocabulary_entries(vocabulary: VocabularyFile) -> Iterator[Row]:
+    for code, place in vocabulary.countries.items():
+        yield "country", code, _named(code, _dump(place))
+    for code, language in vocabulary.languages.items():
+        yield "language", code, _named(code, _dump(language))
+    for id, task in vocabulary.tasks.items():
+        yield "task", id, _dump(task)
+
+
+def _named(code: str, pair: dict[str, Any]) -> dict[str, Any]:
+    return pair | {"aliases": [pair["en"], pair["ja"]], "code": code}
+
+
+def _write_figures(connection: sqlite3.Connection, files: Files) -> None:
+    for _, board in files.of(BenchmarkFile):
+        basis = _dump(board.evidence)
+        doc = {"boards": [_dump(item) for item in board.boards], "scale": _dump(board.scale)}
+        connection.execute(
+            "INSERT INTO entry VALUES (?,?,?)", ("benchmark", board.subject, _json(doc))
+        )
+        for model, score in board.scores.items():
+            row = _dump(score) | {"source": basis["source"], "as_of": basis["as_of"]}
+            connection.execute(
+                "INSERT INTO score VALUES (?,?,?)", (board.subject, model, _json(row))
+            )
+    for _, prices in files.of(PriceFile):
+        for price in prices.prices:
+            doc = _dump(price) | {"provider": prices.provider, "currency": prices.currency}
+            connection.execute(
+                "INSERT INTO price VALUES (?,?,?)", (prices.provider, price.model, _json(doc))
+            )
+    for _, cloud in files.of(CloudFile):
+        for offer in cloud.offers:
+            doc = _dump(offer) | {"cloud": cloud.id, "cloud_name": cloud.name}
+            connection.execute(
+                "INSERT INTO offer VALUES (?,?,?)", (offer.gpu, cloud.id, _json(doc))
+            )
+
+
+def _newest_date(models: list[dict[str, Any]]) -> str:
+    dates = [item["as_of"] for doc in models for item in doc["evidence"]]
+    return max(dates, default="unknown")

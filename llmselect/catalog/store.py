@@ -1,0 +1,176 @@
+"""The compiled catalogue, read-only. Queries return the frozen records of ``entries``."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from llmselect.catalog import readers
+from llmselect.catalog.data_policy import Provider, provider_from_doc
+from llmselect.catalog.entries import (
+    Accelerator,
+    ApiPrice,
+    CloudOffer,
+    Engine,
+    Model,
+    QualityScore,
+    Quantization,
+    Rate,
+)
+from llmselect.catalog.names import name_key, resolve
+from llmselect.catalog.terms import License, license_from_doc
+from llmselect.errors import LlmselectError
+from llmselect.facts import Source
+from llmselect.findings import Message, Text
+
+Doc = dict[str, Any]
+
+
+class Store:
+    """One open catalogue. ``warnings`` say what the reader should know about its opening."""
+
+    def __init__(self, connection: sqlite3.Connection, warnings: tuple[Message, ...] = ()) -> None:
+        self._connection = connection
+        self.warnings = warnings
+
+    @cached_property
+    def version(self) -> str:
+        return self._meta["version"]
+
+    @cached_property
+    def as_of(self) -> str:
+        return self._meta["as_of"]
+
+    def outlines(self) -> list[Model]:
+        """Every model by id, without what ``documents.DETAILS`` names.
+
+        Enough for the rules that look at a model alone, and much quicker to read.
+        """
+        rows = self._query("SELECT outline FROM model ORDER BY id")
+        return [readers.model_from(json.loads(outline)) for (outline,) in rows]
+
+    def models(self, ids: Sequence[str] | None = None) -> list[Model]:
+        """The models of these ids, or all, in full and ordered by id."""
+        sql = "SELECT outline, details FROM model"
+        if ids is not None:
+            sql += " WHERE id IN (SELECT value FROM json_each(?))"
+        rows = self._query(f"{sql} ORDER BY id", *([] if ids is None else [json.dumps(list(ids))]))
+        return [
+            readers.model_from(json.loads(outline) | json.loads(details))
+            for outline, details in rows
+        ]
+
+    def model(self, id: str) -> Model:
+        return self.models([id])[0]
+
+    def gpus(self) -> list[Accelerator]:
+        return [readers.accelerator_from(doc) for doc in self._entries("gpu")]
+
+    def gpu(self, id: str) -> Accelerator:
+        return readers.accelerator_from(self._entry("gpu", id))
+
+    def engines(self) -> dict[str, Engine]:
+        return {doc["id"]: readers.engine_from(doc) for doc in self._entries("engine")}
+
+    def engine(self, id: str) -> Engine:
+        return readers.engine_from(self._entry("engine", id))
+
+    def quantizations(self) -> dict[str, Quantization]:
+        return {doc["id"]: readers.quantization_from(doc) for doc in self._entries("quant")}
+
+    @cached_property
+    def licenses(self) -> dict[str, License]:
+        return {doc["id"]: license_from_doc(doc) for doc in self._entries("license")}
+
+    def license(self, id: str) -> License:
+        return license_from_doc(self._entry("license", id))
+
+    @cached_property
+    def providers(self) -> dict[str, Provider]:
+        return {doc["id"]: provider_from_doc(doc) for doc in self._entries("provider")}
+
+    def provider(self, id: str) -> Provider:
+        return provider_from_doc(self._entry("provider", id))
+
+    def prices(self) -> list[ApiPrice]:
+        rows = self._query("SELECT doc FROM price ORDER BY model, provider")
+        return [readers.price_from(json.loads(doc)) for (doc,) in rows]
+
+    def offers(self) -> list[CloudOffer]:
+        rows = self._query("SELECT doc FROM offer ORDER BY gpu, cloud")
+        return [readers.offer_from(json.loads(doc)) for (doc,) in rows]
+
+    def scores(self, subject: str) -> dict[str, QualityScore]:
+        """The derived figure of every model that has one for ``subject``."""
+        rows = self._query("SELECT model, doc FROM score WHERE subject = ?", subject)
+        return {model: readers.score_from(subject, model, json.loads(doc)) for model, doc in rows}
+
+    def rates(self) -> dict[str, Rate]:
+        """The newest rate of each kind."""
+        rates: dict[str, Rate] = {}
+        for doc in self._entries("rate"):
+            rate = readers.rate_from(doc)
+            if rate and (rate.id not in rates or rates[rate.id].as_of < rate.as_of):
+                rates[rate.id] = rate
+        return rates
+
+    def source(self, id: str) -> Source | None:
+        rows = self._query("SELECT doc FROM entry WHERE kind = 'source' AND id = ?", id)
+        return readers.source_from(json.loads(rows[0][0])) if rows else None
+
+    def text(self, kind: str, id: str) -> Text | None:
+        """The name of a country, language or task in both languages."""
+        rows = self._query("SELECT doc FROM entry WHERE kind = ? AND id = ?", kind, id)
+        if not rows:
+            return None
+        doc = json.loads(rows[0][0])
+        return Text(doc["en"], doc["ja"])
+
+    def regions(self) -> dict[str, frozenset[str]]:
+        """Country groups that licences and laws speak of, such as the EU."""
+        return {
+            name: frozenset(members)
+            for name, members in self._entry("regions", "regions")["regions"].items()
+        }
+
+    def resolve(self, kind: str, name: str) -> str:
+        """The id of an entry by any of its names; see ``names.resolve`` for the errors.
+
+        An official name wins over every look-alike, a full name over an alias.
+        """
+        key = name_key(name)
+        rows = self._query(
+            "SELECT text, id, rank FROM name WHERE kind = ? AND key = ? ORDER BY rank", kind, key
+        ) or self._query("SELECT text, id, rank FROM name WHERE kind = ? ORDER BY rank, id", kind)
+        best = rows[0][2] if rows and name_key(rows[0][0]) == key else None
+        index: dict[str, list[str]] = {}
+        for text, id, rank in rows:
+            if best in (None, rank):
+                index.setdefault(text, []).append(id)
+        return resolve(kind, name, index)
+
+    @cached_property
+    def _meta(self) -> dict[str, str]:
+        return dict(self._query("SELECT key, value FROM meta"))
+
+    def _entries(self, kind: str) -> list[Doc]:
+        rows = self._query("SELECT doc FROM entry WHERE kind = ? ORDER BY id", kind)
+        return [json.loads(doc) for (doc,) in rows]
+
+    def document(self, kind: str, id: str) -> Doc:
+        """An entry as it was written."""
+        return self._entry(kind, id)
+
+    def _entry(self, kind: str, id: str) -> Doc:
+        rows = self._query("SELECT doc FROM entry WHERE kind = ? AND id = ?", kind, id)
+        doc: Doc = json.loads(rows[0][0])
+        return doc
+
+    def _query(self, sql: str, *params: object) -> Sequence[Any]:
+        try:
+            return self._connection.execute(sql, params).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise LlmselectError("unreadable_catalog", reason=str(error)) from error

@@ -1,0 +1,18 @@
+"""How much memory a model needs: see docs/methods/memory.md."""
+
+from llmselect.estimate.memory.estimate import estimate_memory
+from llmselect.estimate.memory.explain import explain_memory
+from llmselect.estimate.memory.inverse import kv_bytes_per_token, max_context
+from llmselect.estimate.memory.quant_mix import MIXES as GGUF_MIXES
+from llmselect.estimate.memory.setup import MemoryEstimate, Setup, Term
+
+__all__ = [
+    "GGUF_MIXES",
+    "MemoryEstimate",
+    "Setup",
+    "Term",
+    "estimate_memory",
+    "explain_memory",
+    "kv_bytes_per_token",
+    "max_context",
+]

@@ -1,0 +1,77 @@
+"""llama.cpp and what is built on it (Ollama, LM Studio): all layers on the device."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from llmselect.estimate.memory.buffers import device_buffer, host_buffer, mask_bytes
+from llmselect.estimate.memory.kv_cache import cache_bytes, padded_cells, window_cells
+from llmselect.estimate.memory.profile import Profile
+from llmselect.estimate.memory.setup import Setup
+from llmselect.units import MIB
+
+# CUDA context with the library's kernels and cuBLAS workspaces, one device: no engine logs it.
+# The difference of whole-card readings to the logged buffers is 0.3 to 0.7 GiB.
+CONTEXT_BYTES = 450 * MIB
+CONTEXT_LOW, CONTEXT_HIGH = 250 * MIB, 900 * MIB
+_PIPELINE_COPIES = 4  # GGML_SCHED_MAX_COPIES: inputs that several devices keep in flight
+
+
+class Cells(NamedTuple):
+    """Cells of one sequence's stream in the full and in the window cache, and the streams."""
+
+    full: int
+    window: int  # 0 where there is no second cache
+    streams: int
+
+
+class Parts(NamedTuple):
+    """What an engine's rules say beside the weights. Bytes over all devices."""
+
+    kv_cache: int
+    state: int
+    compute: int
+    overhead: int
+    host_compute: int = 0
+    at_worst: int = 0  # what some versions need on top: only in the high bound
+
+
+def cells_of(profile: Profile, setup: Setup) -> Cells:
+    """llama.cpp divides its context among the slots; Ollama gives each slot the whole."""
+    streams = setup.parallel
+    if setup.engine == "ollama":
+        full = padded_cells(setup.context)
+    else:
+        full = padded_cells(padded_cells(setup.context) // streams)
+    shape = profile.cache
+    window = window_cells(shape, full, setup.ubatch, setup.swa_full) if shape.window else 0
+    return Cells(full, window, streams)
+
+
+def kv_cache_bytes(profile: Profile, setup: Setup, cells: Cells) -> int:
+    """Both caches, all streams."""
+    shape = profile.cache
+    width = None if setup.flash_attention else shape.widest_value
+    size = cache_bytes(shape.growing, cells.full, setup.kv_type, cells.streams, width)
+    if shape.window:
+        size += cache_bytes(shape.sliding, cells.window, setup.kv_type, cells.streams, width)
+    return size
+
+
+def parts(profile: Profile, setup: Setup) -> Parts:
+    """Cache, state, buffers and context. With several devices the layers are split."""
+    cells = cells_of(profile, setup)
+    graph, flash, ubatch = profile.graph, setup.flash_attention, setup.ubatch
+    buffer = device_buffer(graph, ubatch, cells.full, cells.window, flash)
+    gpus = max(setup.gpus, setup.tensor_parallel, 1)
+    if gpus > 1:
+        mask = mask_bytes(graph, ubatch, cells.full, cells.window, flash)
+        hidden = 4 * ubatch * graph.hidden
+        buffer += (_PIPELINE_COPIES - 1) * mask + _PIPELINE_COPIES * hidden
+    return Parts(
+        kv_cache=kv_cache_bytes(profile, setup, cells),
+        state=profile.state_bytes * cells.streams,
+        compute=buffer * gpus,
+        overhead=CONTEXT_BYTES * gpus,
+        host_compute=host_buffer(graph, ubatch, cells.full, cells.window, flash),
+    )

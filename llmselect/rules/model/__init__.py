@@ -1,0 +1,1 @@
+"""Rules on a model itself: they hold wherever it runs."""

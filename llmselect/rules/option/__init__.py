@@ -1,0 +1,1 @@
+"""Rules on an option: a model in one quantisation on one engine at one place."""

@@ -1,0 +1,167 @@
+"""One request, from options to report. Reads like the list in docs/architecture.md."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from llmselect.catalog.entries import Model
+from llmselect.catalog.store import Store
+from llmselect.findings import Message, Outcome, message
+from llmselect.recommend.describe import describe_option, describe_request, verdict_of
+from llmselect.recommend.judged import (
+    JudgedModel,
+    JudgedOption,
+    blocks,
+    judge_model,
+    judge_options,
+    license_judge,
+)
+from llmselect.recommend.relax import find_relaxations
+from llmselect.recommend.resolve import fails_on_unknown
+from llmselect.recommend.score import score_parts
+from llmselect.recommend.world import World, load_world
+from llmselect.records import dataclass
+from llmselect.report import (
+    ExcludedModel,
+    ModelRef,
+    OptionReport,
+    OtherOption,
+    RecommendReport,
+    Relaxation,
+)
+from llmselect.request import Request
+
+
+def recommend(store: Store, request: Request) -> RecommendReport:
+    """Filter and rank everything in the catalogue under ``request``."""
+    world = load_world(store, request)
+    licenses = license_judge(request, world)
+    judged = [judge_model(model, request, world, licenses) for model in world.models]
+    # A model that no place can redeem needs no estimates, unless nothing is left to offer.
+    candidates = in_full([item for item in judged if not item.blocking], store)
+    options = {item.model.id: judge_options(item, request, world) for item in candidates}
+    ranked = rank(options, request, world)
+    excluded = tuple(_excluded(item, options.get(item.model.id, []), request) for item in judged)
+    decided = sum(option.verdict != "unknown" for option in ranked)
+    relaxations = () if decided else _relaxations(judged, request, world, store)
+    limit = len(ranked) if request.limit is None else request.limit
+    return RecommendReport(
+        request=describe_request(request),
+        options=tuple(ranked[:limit]),
+        options_total=len(ranked),
+        undecided=len(ranked) - decided,
+        considered=len(judged),
+        excluded=tuple(item for item in excluded if item is not None),
+        relaxations=relaxations,
+        warnings=(*store.warnings, *_warnings(request)),
+        catalog=world.catalog,
+        others=tuple(
+            OtherOption(option.rank, option.model, option.quality.score is not None)
+            for option in ranked[limit:]
+        ),
+    )
+
+
+def exit_code(report: RecommendReport, fail_on: str | None) -> int:
+    """0 when something is offered, else 1; 3 when that is undecided and was asked about."""
+    undecided_fails = fails_on_unknown(fail_on)
+    if report.options_total > report.undecided:
+        return 0
+    only_unknown = report.undecided or any(
+        item.findings and all(finding.verdict is Outcome.UNKNOWN for finding in item.findings)
+        for item in report.excluded
+    )
+    if undecided_fails and only_unknown:
+        return 3
+    return 0 if report.options_total else 1
+
+
+def in_full(judged: list[JudgedModel], store: Store) -> list[JudgedModel]:
+    """The same with everything that the catalogue knows of each model."""
+    models = {model.id: model for model in store.models([item.model.id for item in judged])}
+    return [replace(item, model=models[item.model.id]) for item in judged]
+
+
+def _relaxations(
+    judged: list[JudgedModel], request: Request, world: World, store: Store
+) -> tuple[Relaxation, ...]:
+    return find_relaxations(in_full(judged, store), request, world, store.gpus())
+
+
+def rank(
+    options: dict[str, list[JudgedOption]], request: Request, world: World
+) -> list[OptionReport]:
+    """The best option of each model and kind of place, best model first."""
+    best: list[Scored] = []
+    for candidates in options.values():
+        by_kind: dict[str, Scored] = {}
+        for candidate in candidates:
+            if candidate.blocking:
+                continue
+            scored = _scored(candidate, request, world)
+            kind = candidate.option.place.kind
+            if kind not in by_kind or scored.order < by_kind[kind].order:
+                by_kind[kind] = scored
+        best.extend(by_kind.values())
+    best.sort(key=lambda item: item.order)
+    return [
+        describe_option(position, item.candidate, item.total, item.parts)
+        for position, item in enumerate(best, start=1)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """An option with its score and its place in the order."""
+
+    candidate: JudgedOption
+    parts: dict[str, float]
+    total: float
+    order: tuple[bool, float, int, int, str]
+
+
+def _scored(candidate: JudgedOption, request: Request, world: World) -> Scored:
+    """Undecided options come last: unknown is not a pass.
+
+    Ties go by licence, then the smaller model, then the name: never by the catalogue's order.
+    """
+    option, license = candidate.option, candidate.of.license.verdict
+    parts = score_parts(option, request, license, world.quants.get(option.quant or ""))
+    total = round(sum(parts.values()), 4)
+    undecided = verdict_of(candidate) == "unknown"
+    size = option.model.parameters.total or 0
+    order = (undecided, -total, license.severity, size, option.model.id)
+    return Scored(candidate, parts, total, order)
+
+
+def _excluded(
+    judged: JudgedModel, options: list[JudgedOption], request: Request
+) -> ExcludedModel | None:
+    """Why no option of a model is offered; None when one is."""
+    if any(not option.blocking for option in options):
+        return None
+    findings = judged.findings
+    if options:
+        # The variant that came nearest: fewest objections, then the smallest.
+        findings = min(options, key=lambda item: (len(item.blocking), _size(item))).findings
+    return ExcludedModel(
+        _ref(judged.model), tuple(finding for finding in findings if blocks(finding, request))
+    )
+
+
+def _size(item: JudgedOption) -> int:
+    return item.option.memory.total_bytes if item.option.memory else 0
+
+
+def _ref(model: Model) -> ModelRef:
+    return ModelRef(model.id, model.name)
+
+
+def _warnings(request: Request) -> list[Message]:
+    if not request.languages:
+        return [message("warning.no_language")]
+    if request.languages[0] != "ja":
+        return [
+            message("warning.no_figures", language=message("language", code=request.languages[0]))
+        ]
+    return []

@@ -1,0 +1,215 @@
+"""`vram MODEL`: memory by part, by context, and which accelerators hold it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from llmselect.catalog.entries import Accelerator, Model
+from llmselect.catalog.store import Store
+from llmselect.errors import LlmselectError, raise_problems
+from llmselect.estimate.memory import (
+    MemoryEstimate,
+    Setup,
+    estimate_memory,
+    explain_memory,
+    max_context,
+)
+from llmselect.estimate.option import fit_of
+from llmselect.facts import Evidence
+from llmselect.findings import Message, message
+from llmselect.recommend.describe import describe_memory
+from llmselect.recommend.resolve import (
+    Collector,
+    at_least_one,
+    one_of,
+    parse_context,
+    resolve_gpu,
+    resolve_quant,
+)
+from llmselect.recommend.sources import source_lines
+from llmselect.records import dataclass
+from llmselect.report import CatalogInfo, ContextRow, GpuFit, ModelRef, Term, VramReport
+from llmselect.request import DEFAULT_CONTEXT, GpuChoice
+from llmselect.units import parse_bytes
+
+KV_TYPES = ("f16", "bf16", "q8_0", "q4_0", "fp8")
+_CONTEXTS = (4096, 8192, 16384, 32768, 65536, 131072, 262144)
+_WORTH_TELLING = 0.03  # published and computed size differ by more than this
+_CARD_KINDS = ("desktop", "laptop", "workstation", "datacenter", "unified", "edge")
+
+
+@dataclass(frozen=True, slots=True)
+class VramFlags:
+    """The options of ``vram`` as typed."""
+
+    model: str
+    quant: str = "q4"
+    engine: str | None = None
+    context: str | None = None
+    parallel: int = 1
+    kv_type: str = "f16"
+    ubatch: int = 512
+    flash_attention: bool = True
+    swa_full: bool = False
+    gpu: tuple[str, ...] = ()
+    tensor_parallel: int = 1
+    ram: str | None = None
+    computed: bool = False
+
+
+def vram(store: Store, flags: VramFlags) -> VramReport:
+    """Raises LlmselectError or Problems for names and values that mean nothing."""
+    collect = Collector()
+    id = collect.get(lambda: store.resolve("model", flags.model), "")
+    engine, quant = collect.get(lambda: _engine_and_quant(store, flags), ("llama.cpp", "Q4_K_M"))
+    setup = Setup(
+        engine=engine,
+        quant=quant,
+        context=collect.get(lambda: parse_context(flags.context), DEFAULT_CONTEXT),
+        parallel=collect.get(lambda: at_least_one("--parallel", flags.parallel), 1),
+        kv_type=collect.get(lambda: one_of("--kv-type", flags.kv_type, KV_TYPES), "f16"),
+        ubatch=collect.get(lambda: at_least_one("--ubatch", flags.ubatch), 512),
+        flash_attention=flags.flash_attention,
+        swa_full=flags.swa_full,
+        tensor_parallel=collect.get(
+            lambda: at_least_one("--tensor-parallel", flags.tensor_parallel), 1
+        ),
+    )
+    gpus = collect.all(lambda text: resolve_gpu(store, text), flags.gpu)
+    ram = collect.get(lambda: parse_bytes(flags.ram) if flags.ram else None, None)
+    raise_problems(collect.problems)
+    model = store.model(id)
+    memory = estimate_memory(model, setup, computed=flags.computed)
+    if memory is None:
+        raise LlmselectError("no_memory_estimate", model=model.name)
+    return _report(store, model, setup, memory, gpus, ram, flags)
+
+
+def _engine_and_quant(store: Store, flags: VramFlags) -> tuple[str, str]:
+    """What was asked for; without an engine, llama.cpp or else one that loads the format.
+
+    Raises LlmselectError for unknown names and for a pair that does not go together.
+    """
+    engine = store.resolve("engine", flags.engine or "llama.cpp")
+    quant = resolve_quant(store, flags.quant, engine)
+    loaders = store.quantizations()[quant].engines
+    if engine in loaders:
+        return engine, quant
+    if flags.engine is None:
+        return loaders[0], quant
+    raise LlmselectError("quant_not_for_engine", engine=engine, quant=quant, near=loaders)
+
+
+def _report(
+    store: Store,
+    model: Model,
+    setup: Setup,
+    memory: MemoryEstimate,
+    gpus: tuple[GpuChoice, ...],
+    ram: int | None,
+    flags: VramFlags,
+) -> VramReport:
+    fits = (
+        [_fit(store.gpu(choice.id), choice.count, model, setup, memory, ram, {}) for choice in gpus]
+        if gpus
+        else _all_fits(store, model, setup, memory)
+    )
+    described = describe_memory(memory)
+    assert described is not None
+    return VramReport(
+        model=ModelRef(model.id, model.name),
+        quant=setup.quant,
+        engine=setup.engine,
+        context=setup.context,
+        parallel=setup.parallel,
+        kv_type=setup.kv_type,
+        file_bytes=memory.file_bytes,
+        memory=described,
+        basis=dict(memory.basis),
+        gpus=tuple(fits),
+        contexts=_by_context(model, setup, flags.computed),
+        terms=tuple(
+            Term(message(f"term.{term.name}"), term.bytes, term.where, term.formula)
+            for term in explain_memory(model, setup, computed=flags.computed)
+        ),
+        sources=source_lines(store, _evidence(model, setup)),
+        warnings=(*store.warnings, *_warnings(model, setup, memory)),
+        catalog=CatalogInfo(store.version, store.as_of),
+        violated=bool(gpus) and all(fit.verdict in ("offload", "no") for fit in fits),
+    )
+
+
+def _all_fits(store: Store, model: Model, setup: Setup, memory: MemoryEstimate) -> list[GpuFit]:
+    """Every accelerator of the catalogue, those that hold the model first, smallest first."""
+    longest: dict[int, int | None] = {}
+    fits = [
+        _fit(gpu, 1, model, setup, memory, None, longest)
+        for gpu in store.gpus()
+        if gpu.usable_bytes is not None and gpu.kind in _CARD_KINDS
+    ]
+    return sorted(
+        fits, key=lambda fit: (fit.verdict in ("offload", "no"), fit.usable_bytes, fit.id)
+    )
+
+
+def _fit(
+    gpu: Accelerator,
+    count: int,
+    model: Model,
+    setup: Setup,
+    memory: MemoryEstimate,
+    ram: int | None,
+    longest: dict[int, int | None],
+) -> GpuFit:
+    """``longest`` keeps the longest context by usable memory: many cards share a size."""
+    usable = (gpu.usable_bytes or 0) * count
+    if count > 1:
+        shared = replace(setup, gpus=count)
+        memory = estimate_memory(model, shared) or memory
+    verdict = fit_of(memory, usable, ram)
+    if verdict in ("fits", "tight") and usable not in longest:
+        longest[usable] = max_context(model, setup, usable)
+    return GpuFit(
+        id=gpu.id,
+        name=gpu.name,
+        count=count,
+        usable_bytes=usable,
+        verdict=verdict,
+        headroom_bytes=usable - memory.total_bytes,
+        max_context=longest.get(usable),
+    )
+
+
+def _by_context(model: Model, setup: Setup, computed: bool) -> tuple[ContextRow, ...]:
+    limit = max(model.context or 0, setup.context)
+    rows = []
+    for context in sorted({*_CONTEXTS, setup.context}):
+        if context > limit:
+            continue
+        memory = estimate_memory(model, replace(setup, context=context), computed=computed)
+        if memory is not None:
+            rows.append(ContextRow(context, memory.kv_cache_bytes, memory.total_bytes))
+    return tuple(rows)
+
+
+def _warnings(model: Model, setup: Setup, memory: MemoryEstimate) -> list[Message]:
+    warnings = []
+    if model.context is not None and setup.context > model.context:
+        warnings.append(
+            message("warning.context_beyond", context=setup.context, limit=model.context)
+        )
+    difference = memory.published_difference
+    if difference is not None and abs(difference) > _WORTH_TELLING:
+        warnings.append(message("warning.published_differs", difference=difference))
+    if memory.kv_cache_bytes is None:
+        warnings.append(message("warning.kv_unknown", model=model.name))
+    return warnings
+
+
+def _evidence(model: Model, setup: Setup) -> list[Evidence]:
+    files = [
+        Evidence((f"files.{file.quant}",), file.source, file.as_of, "stated")
+        for file in model.files
+        if file.quant == setup.quant
+    ]
+    return [*model.evidence, *files]

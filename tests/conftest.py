@@ -12,6 +12,12 @@ from llmselect.catalog.store import Store
 compile_messages(paths.PACKAGE / "locale")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="rewrite tests/golden from what is rendered"
+    )
+
+
 @pytest.fixture(scope="session")
 def store() -> Store:
     return open_catalog()

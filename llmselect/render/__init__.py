@@ -1,0 +1,1 @@
+"""Reports to text. Renderers compute nothing and read no catalogue."""

@@ -1,0 +1,110 @@
+"""Phrases that several renderers need: one place for how a figure reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from llmselect.findings import Finding, LicenseVerdict, Message, Obligation, Outcome, message
+from llmselect.locale import Translator, gib
+from llmselect.report import Cost, ExcludedModel, OptionReport, Placement, Quality, Speed
+
+FIT_MARK = {"fits": "✓", "tight": "△", "offload": "▽", "no": "✗", "unknown": "?"}
+VERDICT_MARK = {
+    LicenseVerdict.ALLOWED: "✓",
+    LicenseVerdict.ALLOWED_WITH_OBLIGATIONS: "✓",
+    LicenseVerdict.UNKNOWN: "?",
+    LicenseVerdict.NEEDS_SEPARATE_LICENSE: "✗",
+    LicenseVerdict.PROHIBITED: "✗",
+}
+
+
+def memory_phrase(option: OptionReport, translate: Translator) -> str:
+    """``9.8 GiB of 12.0 GiB``; hosted options need none of one's own."""
+    if option.memory is None:
+        return translate("phrase.memory_hosted" if option.placement.provider else "value.unknown")
+    need = option.memory.total_bytes
+    if option.memory.kv_cache_bytes is None:
+        return translate("phrase.memory_without_cache", need=need)
+    if option.headroom_bytes is None:
+        return gib(need)
+    text = translate("phrase.memory", need=need, usable=need + option.headroom_bytes)
+    return f"{text} {FIT_MARK.get(option.fit or '', '')}".rstrip()
+
+
+def speed_phrase(speed: Speed | None, translate: Translator) -> str:
+    if speed is None:
+        return translate("value.unknown")
+    return translate("phrase.speed", low=f"{speed.low:.0f}", high=f"{speed.high:.0f}")
+
+
+def quality_phrase(quality: Quality, translate: Translator) -> str:
+    """``65 ± 9 (B, medical exam only)`` or ``not measured``."""
+    if quality.score is None:
+        return translate("phrase.not_measured")
+    return translate(
+        "phrase.quality",
+        score=f"{quality.score:.0f}",
+        se=f"{quality.se:.0f}",
+        grade=quality.grade,
+        evidence=message(f"evidence.{quality.evidence}"),
+    )
+
+
+def quality_label(quality: Quality, translate: Translator) -> str:
+    return translate("label.quality", language=message("language", code=quality.lang))
+
+
+def license_phrase(option: OptionReport, translate: Translator) -> str:
+    verdict = message(f"verdict.{option.license.verdict.value}")
+    if option.license.expression is None:
+        return translate.render(verdict)
+    return translate("phrase.license", verdict=verdict, licenses=option.license.expression)
+
+
+def obligation_phrase(obligation: Obligation, translate: Translator) -> str:
+    """The duty, and the event that it waits for."""
+    text = translate.render(obligation.message)
+    if obligation.trigger is None:
+        return text
+    return translate(
+        "phrase.when", when=message(f"license.trigger.{obligation.trigger}"), duty=text
+    )
+
+
+def place_phrase(place: Placement, translate: Translator) -> str:
+    if place.kind == "own-gpu":
+        return f"{place.count}x {place.name}" if (place.count or 1) > 1 else str(place.name)
+    if place.kind == "cloud-gpu":
+        return translate("phrase.cloud", count=place.count, gpu=place.name, cloud=place.provider)
+    return str(place.name)
+
+
+def cost_phrase(cost: Cost | None, translate: Translator) -> str | None:
+    if cost is None or (cost.monthly is None and cost.per_million_tokens is None):
+        return None
+    if cost.monthly is not None:
+        return translate("phrase.cost_monthly", price=cost.monthly)
+    return translate("phrase.cost_per_million", price=cost.per_million_tokens)
+
+
+def excluded_by_rule(
+    excluded: Iterable[ExcludedModel],
+) -> dict[str, list[tuple[ExcludedModel, Finding | None]]]:
+    """Excluded models under the first rule that keeps each out, the largest group first.
+
+    Those of which the rule could not say are a group of their own, ``<rule>.unknown``.
+    """
+    groups: dict[str, list[tuple[ExcludedModel, Finding | None]]] = {}
+    for item in excluded:
+        finding = item.findings[0] if item.findings else None
+        rule = finding.rule if finding else "no_way_to_run"
+        if finding is not None and finding.license_verdict is not None:
+            rule = "license"
+        if finding is not None and finding.verdict is Outcome.UNKNOWN:
+            rule += ".unknown"
+        groups.setdefault(rule, []).append((item, finding))
+    return dict(sorted(groups.items(), key=lambda group: -len(group[1])))
+
+
+def reason(finding: Finding | None) -> Message:
+    return message("phrase.no_way_to_run") if finding is None else finding.message

@@ -1,0 +1,5 @@
+"""``python -m llmselect``."""
+
+from llmselect.cli import main
+
+main()

@@ -1,0 +1,63 @@
+"""`llmselect catalog validate|compile`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from llmselect.cli import options
+from llmselect.cli.session import Session, Settings
+
+app = typer.Typer(
+    rich_markup_mode=None, add_completion=False, help="help.catalog_group", no_args_is_help=True
+)
+
+
+@app.command(help="help.catalog.validate")
+def validate(
+    folder: Annotated[Path | None, typer.Argument(help="help.catalog.folder")] = None,
+    catalog: options.Overlay = None,
+    locale: options.Locale = None,
+    quiet: options.Quiet = False,
+) -> None:
+    from llmselect import paths
+    from llmselect.catalog.checks import validate as check
+    from llmselect.cli.errors import problem_text
+
+    session = Session(Settings(locale=locale, quiet=quiet), ("terminal",))
+    files, problems = check(folder or paths.data_root(), tuple(catalog or ()))
+    for problem in problems:
+        level = session.translate(f"severity.{problem.severity}")
+        print(f"{level} {problem_text(problem, session.translate)}")
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    summary = session.translate("catalog.validated", files=files, errors=errors, warnings=warnings)
+    if not quiet:
+        print(summary)
+    raise typer.Exit(1 if errors else 0)
+
+
+@app.command(help="help.catalog.compile")
+def compile(
+    output: Annotated[Path, typer.Option("--output", "-o", help="help.output", metavar="FILE")],
+    folder: Annotated[Path | None, typer.Argument(help="help.catalog.folder")] = None,
+    catalog: options.Overlay = None,
+    locale: options.Locale = None,
+    quiet: options.Quiet = False,
+) -> None:
+    import sqlite3
+
+    from llmselect import paths
+    from llmselect.catalog.compile import compile_to
+    from llmselect.errors import LlmselectError
+
+    session = Session(Settings(locale=locale, quiet=quiet), ("terminal",))
+    try:
+        compile_to(output, folder or paths.data_root(), tuple(catalog or ()))
+    except (OSError, sqlite3.OperationalError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise LlmselectError("cannot_write", file=str(output), reason=reason) from error
+    if not quiet:
+        print(session.translate("catalog.compiled", file=str(output), size=output.stat().st_size))

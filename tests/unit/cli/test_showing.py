@@ -1,0 +1,114 @@
+"""Lists, entries, help and version."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from llmselect import __version__
+from llmselect.cli.group import COMMANDS
+
+Run = Callable[..., Any]
+SHOWN = [
+    ["model", "show", "Qwen3-32B"], ["gpu", "show", "rtx4070"], ["license", "show", "apache-2.0"],
+    ["provider", "show", "openai-api"], ["model", "list"], ["gpu", "list"], ["license", "list"],
+    ["provider", "list"], ["model", "search", "swallow 70b"], ["model", "search", "--origin", "jp"],
+]  # fmt: skip
+
+
+def data(run: Run, *arguments: str) -> dict[str, Any]:
+    result = run(*arguments, "--format", "json")
+    assert (result.code, result.err) == (0, "")
+    report: dict[str, Any] = json.loads(result.out)
+    return report
+
+
+@pytest.mark.parametrize("locale", ["en", "ja"])
+@pytest.mark.parametrize("arguments", SHOWN, ids=" ".join)
+def test_everything_can_be_shown(run: Run, arguments: list[str], locale: str) -> None:
+    result = run(*arguments, "--locale", locale)
+    assert (result.code, result.err) == (0, "")
+    assert len(result.out.splitlines()) > 3
+    for rest in ("Text(", "Message(", "None", "column.", "{"):
+        assert rest not in result.out, rest
+
+
+def test_a_model_in_json_has_the_fields_of_the_contract(run: Run) -> None:
+    report = data(run, "model", "show", "elyza/ELYZA-Shortcut-1.0-Qwen-32B")
+    assert report["schema"] == "llmselect.model.show/1"
+    assert set(report["catalog"]) == {"version", "as_of"}
+    assert {"id", "name", "aliases", "developer", "base_models", "lineage_countries", "licenses",
+            "parameters", "architecture", "context", "files", "quality", "sources",
+            "unknown"} <= set(report)  # fmt: skip
+    assert report["developer"]["country"] == "JP"
+    assert set(report["lineage_countries"]) == {"JP", "CN"}
+
+
+def test_a_value_that_nobody_stated_is_null_and_named(run: Run) -> None:
+    report = data(run, "gpu", "show", "rtx4070")
+    for name in report["unknown"]:
+        assert report.get(name) is None
+    assert report["memory_bytes"] == 12282 * 2**20
+    assert report["marketed_memory_bytes"] == 12 * 2**30
+    assert report["memory_bandwidth_gbs"] == pytest.approx(504, abs=1)
+
+
+def test_a_search_matches_every_word(run: Run) -> None:
+    rows = data(run, "model", "search", "swallow", "70b")["rows"]
+    assert rows
+    assert all("swallow" in row["id"].lower() and "70b" in row["id"].lower() for row in rows)
+
+
+def test_a_search_without_a_hit_leaves_with_1(run: Run) -> None:
+    result = run("model", "search", "zzzzzz")
+    assert result.code == 1
+    assert result.out.strip()
+
+
+def test_models_by_origin_are_of_developers_of_that_country(run: Run) -> None:
+    everything, japanese = (
+        data(run, "model", "search", *flags)["rows"] for flags in ((), ("--origin", "Japan"))
+    )
+    assert 50 < len(japanese) < len(everything)
+    assert all(row["lineage_countries"][0] == "JP" for row in japanese)
+
+
+def test_the_version(run: Run) -> None:
+    assert run("--version").out.strip() == f"llmselect {__version__}"
+
+
+@pytest.mark.parametrize(("locale", "word"), [("en_US.UTF-8", "Usage"), ("ja_JP.UTF-8", "")])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_command_has_help_in_the_readers_language(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: str, locale: str, word: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    result = run(*command.split(), "--help")
+    assert (result.code, result.err) == (0, "")
+    assert word in result.out
+    assert "help." not in result.out
+    if locale.startswith("ja"):
+        assert any("ぁ" <= char <= "ヿ" for char in result.out)
+
+
+@pytest.mark.parametrize("command", ["license", "model", "gpu", "provider", "catalog"])
+def test_a_group_without_a_command_shows_its_help(run: Run, command: str) -> None:
+    result = run(command)
+    assert "list" in result.out + result.err or "validate" in result.out + result.err
+    assert "Traceback" not in result.err
+
+
+@pytest.mark.parametrize("model", ["elyza/ELYZA-Shortcut-1.0-Qwen-32B", "Qwen3-8B"])
+def test_explain_shows_every_rule_of_one_model(run: Run, model: str) -> None:
+    result = run("explain", model, "--gpu", "rtx4070", "--lang", "ja", "--exclude-origin", "cn")
+    assert result.code == 1
+    assert "✗" in result.out
+    report = json.loads(
+        run("explain", model, "--gpu", "rtx4070", "--exclude-origin", "cn", "-f", "json").out
+    )
+    rules = {item["rule"]: item["verdict"] for item in report["excluded"]}
+    assert rules["origin_allowed"] == "fail"
+    assert run("explain", "Qwen3-8B", "--gpu", "rtx4070", "--lang", "ja").code == 0

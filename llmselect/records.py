@@ -22,6 +22,7 @@ else:
         assert frozen
 
         def define(cls: Class) -> Class:
+            cls.__doc__ = cls.__doc__ or cls.__name__  # else its signature is worked out
             made = dataclasses.dataclass(cls, slots=slots, eq=False, repr=False)
             made.__repr__ = _repr
             if eq:

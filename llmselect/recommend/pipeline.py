@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
 
 from llmselect.catalog.entries import Model
 from llmselect.catalog.store import Store
+from llmselect.estimate.option import Option
 from llmselect.findings import Message, Outcome, message
 from llmselect.recommend.describe import describe_option, describe_request, verdict_of
 from llmselect.recommend.judged import (
@@ -117,21 +119,31 @@ class Scored:
     candidate: JudgedOption
     parts: dict[str, float]
     total: float
-    order: tuple[bool, float, int, int, str]
+    order: tuple[bool, float, int, float, int, str]
 
 
 def _scored(candidate: JudgedOption, request: Request, world: World) -> Scored:
     """Undecided options come last: unknown is not a pass.
 
-    Ties go by licence, then the smaller model, then the name: never by the catalogue's order.
+    Ties go by licence, price, the smaller model, then the name: never by the catalogue's order.
     """
     option, license = candidate.option, candidate.of.license.verdict
     parts = score_parts(option, request, license, world.quants.get(option.quant or ""))
     total = round(sum(parts.values()), 4)
     undecided = verdict_of(candidate) == "unknown"
     size = option.model.parameters.total or 0
-    order = (undecided, -total, license.severity, size, option.model.id)
+    order = (undecided, -total, license.severity, _price(option), size, option.model.id)
     return Scored(candidate, parts, total, order)
+
+
+def _price(option: Option) -> float:
+    """By month, or else by volume; the user's own card costs nothing more, unknown comes last."""
+    if option.place.kind == "own-gpu":
+        return 0.0
+    if option.cost is None:
+        return inf
+    price = option.cost.monthly or option.cost.per_million_tokens
+    return inf if price is None else float(price.amount)
 
 
 def _excluded(

@@ -55,6 +55,18 @@ def test_an_api_option_has_a_price_and_no_memory_of_ones_own(store: Store) -> No
         assert option.cost.per_million_tokens is not None
 
 
+def test_of_equal_options_the_cheaper_one_goes_first(store: Store) -> None:
+    report = asked(store, gpus=(), placements=("api",))
+    equal: dict[Any, list[Any]] = {}
+    for option in report.options:
+        assert option.cost is not None
+        assert option.cost.per_million_tokens is not None
+        place = (option.verdict, option.score, option.license.verdict)
+        equal.setdefault(place, []).append(option.cost.per_million_tokens.amount)
+    assert any(len(set(prices)) > 2 for prices in equal.values())
+    assert all(prices == sorted(prices) for prices in equal.values())
+
+
 def test_a_hired_gpu_has_a_monthly_price(store: Store) -> None:
     report = asked(store, gpus=(), placements=("cloud-gpu",))
     assert report.options

@@ -70,7 +70,7 @@ def usage_error(error: Any) -> LlmselectError:
         return LlmselectError(
             "no_such_command", command=command, near=_near_commands(text, context), text=text
         )
-    return LlmselectError("usage", text=text, command=command)
+    return LlmselectError("usage", text=text.rstrip("."), command=command)
 
 
 def _parameter(error: Any) -> str:

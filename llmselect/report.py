@@ -44,7 +44,8 @@ class Placement:
     count: int | None = None
     provider: str | None = None
     region: str | None = None
-    name: str | None = None  # for people
+    name: str | None = None  # for people: the card's, or the API provider's
+    cloud: str | None = None  # the name of the provider that rents the card
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,8 @@ def a_request(**values: Any) -> Request:
 
 def an_offer(**values: Any) -> CloudOffer:
     return CloudOffer(**{
-        "id": "cloud/one", "cloud": "cloud", "instance": "one", "gpu": "card", "gpus": 1,
+        "id": "cloud/one", "cloud": "cloud", "cloud_name": "Cloud", "instance": "one",
+        "gpu": "card", "gpus": 1,
         "price_per_gpu_hour": Decimal(2), "currency": "USD", "term": "on-demand", "regions": (),
         "source": "src", "as_of": "2026-11-01",
     } | values)  # fmt: skip

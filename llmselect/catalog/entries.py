@@ -304,6 +304,7 @@ class CloudOffer:
 
     id: str
     cloud: str
+    cloud_name: str
     instance: str
     gpu: str  # accelerator id
     gpus: int

@@ -164,6 +164,7 @@ def offer_from(doc: Doc) -> CloudOffer:
     return CloudOffer(
         id=f"{doc['cloud']}/{doc['instance']}/{doc['term']}",
         cloud=doc["cloud"],
+        cloud_name=doc["cloud_name"],
         instance=doc["instance"],
         gpu=doc["gpu"],
         gpus=doc["gpus"],

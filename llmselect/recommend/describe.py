@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from llmselect.estimate.memory import MemoryEstimate
@@ -80,8 +81,10 @@ def describe_place(option: Option) -> Placement:
     if place.provider is not None:
         return Placement(place.kind, provider=place.provider.id, name=place.provider.name)
     assert place.gpu is not None
-    cloud = place.offer.cloud if place.offer else None
-    return Placement(place.kind, place.gpu.id, place.count, provider=cloud, name=place.gpu.name)
+    card = Placement(place.kind, place.gpu.id, place.count, name=place.gpu.name)
+    if place.offer is None:
+        return card
+    return replace(card, provider=place.offer.cloud, cloud=place.offer.cloud_name)
 
 
 def describe_memory(memory: MemoryEstimate | None) -> Memory | None:

@@ -75,7 +75,7 @@ def place_phrase(place: Placement, translate: Translator) -> str:
     if place.kind == "own-gpu":
         return f"{place.count}x {place.name}" if (place.count or 1) > 1 else str(place.name)
     if place.kind == "cloud-gpu":
-        return translate("phrase.cloud", count=place.count, gpu=place.name, cloud=place.provider)
+        return translate("phrase.cloud", count=place.count, gpu=place.name, cloud=place.cloud)
     return str(place.name)
 
 

@@ -62,6 +62,7 @@ def test_cost(cost: Cost | None, figure: str | None) -> None:
     [
         (Placement("own-gpu", "c", 1, name="Card"), "Card"),
         (Placement("own-gpu", "c", 2, name="Card"), "2x Card"),
+        (Placement("cloud-gpu", "c", 2, "p", name="Card", cloud="Cloud"), "2x Card at Cloud"),
         (Placement("api", provider="p", name="Host"), "Host"),
     ],
 )

@@ -33,8 +33,12 @@ def split_count(text: str) -> tuple[int, str]:
     return int(match[1]), text[match.end() :].strip()
 
 
-def resolve(kind: str, name: str, index: Mapping[str, Sequence[str]]) -> str:
+def resolve(
+    kind: str, name: str, index: Mapping[str, Sequence[str]], hints: Iterable[str] = ()
+) -> str:
     """The id that ``name`` means. ``index`` maps names as they are written to ids.
+
+    ``hints`` are other words for what may be meant: ids near to them are proposed first.
 
     Raises LlmselectError: ``ambiguous_name`` for a name, or the beginning of one, that fits
     several entries; ``unknown_name`` otherwise. Both carry ``near``, the ids to choose from.
@@ -48,12 +52,14 @@ def resolve(kind: str, name: str, index: Mapping[str, Sequence[str]]) -> str:
     )
     if len(beginning) > 1:
         raise LlmselectError("ambiguous_name", kind=kind, name=name, near=tuple(beginning[:12]))
-    near = tuple(beginning or nearest(key, index))
+    near = tuple(beginning or nearest(key, index, hints))
     slug = "unknown_name" if near else "unknown_name_bare"
     raise LlmselectError(slug, kind=kind, name=name, near=near)
 
 
-def nearest(key: str, index: Mapping[str, Sequence[str]], limit: int = 4) -> list[str]:
+def nearest(
+    key: str, index: Mapping[str, Sequence[str]], hints: Iterable[str] = (), limit: int = 4
+) -> list[str]:
     """The ids whose names look most like ``key``: containing it first, then similar ones."""
     import difflib
 
@@ -62,7 +68,12 @@ def nearest(key: str, index: Mapping[str, Sequence[str]], limit: int = 4) -> lis
     keys: dict[str, list[str]] = {}
     for text, ids in index.items():
         keys.setdefault(name_key(text), []).extend(ids)
-    containing = [found for found in sorted(keys, key=len) if key in found]
+    containing = [
+        found
+        for word in (*map(name_key, hints), key)
+        for found in sorted(keys, key=len)
+        if word in found
+    ]
     similar = difflib.get_close_matches(key, keys, n=limit, cutoff=0.5)
     return _distinct(id for found in (*containing, *similar) for id in keys[found])[:limit]
 

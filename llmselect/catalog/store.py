@@ -150,7 +150,12 @@ class Store:
         for text, id, rank in rows:
             if best in (None, rank):
                 index.setdefault(text, []).append(id)
-        return resolve(kind, name, index)
+        # "jp" for Japanese: the code of the country, whose name begins that of the language.
+        hints = self._query(
+            "SELECT text FROM name WHERE kind = 'country' AND id = ? AND ? = 'language'",
+            name.strip().upper(), kind,
+        )  # fmt: skip
+        return resolve(kind, name, index, (text for (text,) in hints))
 
     @cached_property
     def _meta(self) -> dict[str, str]:

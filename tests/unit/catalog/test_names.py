@@ -52,6 +52,13 @@ def test_an_unknown_name_is_refused_with_the_nearest() -> None:
     assert "rtx4070" in error.value.params["near"]  # type: ignore[operator]
 
 
+def test_a_hint_says_what_may_be_meant() -> None:
+    languages = {"Japanese": ["ja"], "Portuguese": ["pt"], "ja": ["ja"], "pt": ["pt"]}
+    with pytest.raises(LlmselectError) as error:
+        resolve("language", "jp", languages, ["Japan"])
+    assert error.value.params["near"][0] == "ja"  # type: ignore[index]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [("2xrtx4090", (2, "rtx4090")), ("4 x a100", (4, "a100")), ("rtx4090", (1, "rtx4090"))],

@@ -144,8 +144,15 @@ def resolve_request(flags: Flags, store: Store, profile: Organization, today: st
 
 
 def split_values(values: Iterable[str]) -> list[str]:
-    """``--lang ja,en`` is ``--lang ja --lang en``."""
-    return [part.strip() for value in values for part in value.split(",") if part.strip()]
+    """``--lang ja,en`` is ``--lang ja --lang en``.
+
+    An empty value stays, to be refused: a shell variable that is not set drops no constraint.
+    """
+    return [part for value in values for part in _parts(value) or [""]]
+
+
+def _parts(value: str) -> list[str]:
+    return [part.strip() for part in value.split(",") if part.strip()]
 
 
 def resolve_gpu(store: Store, text: str) -> GpuChoice:

@@ -92,7 +92,7 @@ def _check(
     organization = resolve_organization(flags, session.store, profile)
     origin = "arguments" if names else "profile" if profile_models else "catalog"
     report = check_licenses(session.store, names or profile_models, organization, origin)
-    code = exit_code(report, fail_on)
+    code = exit_code(report, organization, fail_on)
     session.show(report, _render(session, report, verbose))
     return code
 

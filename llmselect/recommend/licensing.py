@@ -62,14 +62,14 @@ def _models(store: Store, names: tuple[str, ...]) -> list[Model]:
     return [store.model(id) for id in ids]
 
 
-def exit_code(report: LicenseReport, fail_on: str | None) -> int:
+def exit_code(report: LicenseReport, organization: Organization, fail_on: str | None) -> int:
     """1 for a violation, 3 where only unknowns stand in the way and that was asked about.
 
     A survey of the whole catalogue for nobody in particular has nobody who violates anything.
     """
     undecided_fails = fails_on_unknown(fail_on)
     verdicts = {result.verdict for result in report.results}
-    survey = report.models_from == "catalog" and not any(report.profile.values())
+    survey = report.models_from == "catalog" and organization.is_empty
     if verdicts & _VIOLATIONS and not survey:
         return 1
     return 3 if LicenseVerdict.UNKNOWN in verdicts and undecided_fails else 0

@@ -76,6 +76,7 @@ def test_a_survey_for_nobody_in_particular_violates_nothing(run: Run) -> None:
     assert run("license", "check").code == 0
     assert run("license", "check", "--fail-on", "unknown").code == 3
     assert run("license", "check", "--purpose", "commercial").code == 1
+    assert run("license", "check", "--mau", "0").code == 1  # a stated zero is a statement
 
 
 def test_every_released_open_model_is_checked_when_none_is_named(run: Run) -> None:

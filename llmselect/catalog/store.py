@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -150,12 +150,14 @@ class Store:
         for text, id, rank in rows:
             if best in (None, rank):
                 index.setdefault(text, []).append(id)
-        # "jp" for Japanese: the code of the country, whose name begins that of the language.
-        hints = self._query(
-            "SELECT text FROM name WHERE kind = 'country' AND id = ? AND ? = 'language'",
-            name.strip().upper(), kind,
-        )  # fmt: skip
-        return resolve(kind, name, index, (text for (text,) in hints))
+        hints = self._names_of_country(name) if kind == "language" else ()
+        return resolve(kind, name, index, hints)
+
+    def _names_of_country(self, code: str) -> Iterator[str]:
+        """Read when asked for: who writes "jp" for Japanese means the language of Japan."""
+        sql = "SELECT text FROM name WHERE kind = 'country' AND id = ?"
+        for (text,) in self._query(sql, code.strip().upper()):
+            yield text
 
     @cached_property
     def _meta(self) -> dict[str, str]:

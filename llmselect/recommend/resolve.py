@@ -225,9 +225,7 @@ def parse_context(text: str | None) -> int:
 def parse_weights(text: str | None) -> dict[str, float]:
     """``quality=3,speed=1`` over the defaults."""
     weights = dict(DEFAULT_WEIGHTS)
-    for part in (text or "").split(","):
-        if not part.strip():
-            continue
+    for part in _parts(text or ""):
         name, _, value = part.partition("=")
         key = one_of("--weights", name.strip(), tuple(weights))
         try:

@@ -39,7 +39,7 @@ from llmselect.rules.license.output_training_permitted import output_training_pe
 from llmselect.rules.license.redistribution_duties import redistribution_duties
 from llmselect.rules.license.redistribution_permitted import redistribution_permitted
 from llmselect.rules.license.registration_made import registration_made
-from llmselect.rules.license.situation import LicensedModel, Situation
+from llmselect.rules.license.situation import Situation
 from llmselect.rules.license.terms_accepted import terms_accepted
 from llmselect.rules.license.territory_permitted import territory_permitted
 from llmselect.rules.license.text_known import text_known
@@ -105,7 +105,7 @@ def judge_model(
 def judge(
     expression: str | None,
     licenses: Mapping[str, License],
-    model: LicensedModel,
+    model: Model,
     organization: Organization,
     *,
     rates: Mapping[str, Rate],

@@ -4,29 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Protocol
 
-from llmselect.catalog.entries import Rate
+from llmselect.catalog.entries import Model, Rate
 from llmselect.profile import Organization
 from llmselect.records import dataclass
-
-
-class LicensedModel(Protocol):
-    """What the rules need to know of a model; ``catalog.entries.Model`` is one."""
-
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def modalities(self) -> tuple[str, ...]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class ModelFacts:
-    """A model without a catalogue entry. No modalities: nobody stated them."""
-
-    id: str
-    modalities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +17,7 @@ class Situation:
     ``regions`` maps a region's code, such as ``EU``, to the countries in it.
     """
 
-    model: LicensedModel
+    model: Model
     organization: Organization
     rates: Mapping[str, Rate] = field(default_factory=dict)
     regions: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from builders import a_model
 
 from llmselect.catalog.entries import Rate
 from llmselect.catalog.schema.license import LicenseFile
@@ -15,7 +16,6 @@ from llmselect.catalog.terms import License, license_from_doc
 from llmselect.catalog.yaml_loader import load
 from llmselect.profile import Organization
 from llmselect.rules.license.judge import LicenseJudgement, judge
-from llmselect.rules.license.situation import ModelFacts
 
 Judge = Callable[..., LicenseJudgement]
 ROOT = Path(__file__).resolve().parents[4]
@@ -52,7 +52,7 @@ def judged(
     def judge_it(
         expression: str, organization: Organization, modalities: tuple[str, ...] = ("text",)
     ) -> LicenseJudgement:
-        model = ModelFacts("a/b", modalities)
+        model = a_model("a/b", modalities=modalities)
         return judge(expression, licenses, model, organization, rates=rates, regions=regions)
 
     return judge_it

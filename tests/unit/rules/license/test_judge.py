@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from builders import a_model
 
 from llmselect.catalog.entries import Rate
 from llmselect.catalog.terms import License
 from llmselect.findings import LicenseVerdict, Outcome
 from llmselect.profile import Organization
 from llmselect.rules.license.judge import LicenseJudgement, judge_chain
-from llmselect.rules.license.situation import ModelFacts, Situation
+from llmselect.rules.license.situation import Situation
 from llmselect.units import parse_money
 
 COMPANY = Organization(entity="company", country="JP", uses=frozenset({"product"}))
@@ -21,7 +22,7 @@ Judged = Callable[..., LicenseJudgement]
 def _chain(
     licenses: dict[str, License], *chain: tuple[str, str | None], of: Organization = COMPANY
 ) -> LicenseJudgement:
-    return judge_chain(chain, licenses, Situation(ModelFacts("a/b", ("text",)), of))
+    return judge_chain(chain, licenses, Situation(a_model("a/b"), of))
 
 
 def test_the_base_binds_whatever_the_new_tag_says(licenses: dict[str, License]) -> None:
@@ -39,7 +40,10 @@ def test_an_unstated_base_is_unknown_and_hides_no_prohibition(
         (("a", "llama4"), ("b", None)),
         licenses,
         Situation(
-            ModelFacts("a/b", ("text", "image")), german, {}, {"EU": frozenset({"DE", "FR"})}
+            a_model("a/b", modalities=("text", "image")),
+            german,
+            {},
+            {"EU": frozenset({"DE", "FR"})},
         ),
     )
     assert judgement.verdict is LicenseVerdict.PROHIBITED

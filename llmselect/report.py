@@ -146,9 +146,15 @@ class OptionReport:
 
 @dataclass(frozen=True, slots=True)
 class ExcludedModel:
-    """A model that no option of passed, with the findings that block it."""
+    """A model that no option of passed, with the findings that block it.
+
+    ``rule`` is that of the first: ``<rule>.unknown`` where it could not say, ``license`` for any
+    rule on licences, ``origin_allowed.base`` where not the developer but a base is the reason,
+    and ``no_way_to_run`` where nothing blocks but nothing runs it either.
+    """
 
     model: ModelRef
+    rule: str
     findings: tuple[Finding, ...]
 
 
@@ -177,11 +183,17 @@ class RecommendReport:
     options_total: int
     undecided: int  # of the options: those with verdict unknown, which come last
     considered: int
-    excluded: tuple[ExcludedModel, ...]
+    excluded: tuple[ExcludedModel, ...]  # those that are told one by one
+    excluded_by_rule: dict[str, int]  # all of them, the most frequent first
+    not_estimated: int  # models that pass what columns show and were not looked at: too many
     relaxations: tuple[Relaxation, ...]
     warnings: tuple[Message, ...]
     catalog: CatalogInfo
     others: tuple[OtherOption, ...] = ()  # offered, but below the limit
+
+    @property
+    def excluded_total(self) -> int:
+        return sum(self.excluded_by_rule.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,8 +80,11 @@ def recommended(**values: Any) -> RecommendReport:
         "request": {"context": 8192}, "options": (an_offer_of(1), an_offer_of(
             2, ModelRef("acme/big", "Big 70B"), **HOSTED)),
         "options_total": 2, "undecided": 0, "considered": 9, "relaxations": (), "warnings": (),
-        "excluded": (ExcludedModel(ModelRef("jp/tuned", "Tuned 8B"), (OUT_OF_REACH,)),
-                     ExcludedModel(ModelRef("acme/closed", "Closed"), ())),
+        "excluded": (
+            ExcludedModel(ModelRef("jp/tuned", "Tuned 8B"), "origin_allowed.base", (OUT_OF_REACH,)),
+            ExcludedModel(ModelRef("acme/closed", "Closed"), "no_way_to_run", ())),
+        "excluded_by_rule": {"context_supported": 5, "origin_allowed.base": 1, "no_way_to_run": 1},
+        "not_estimated": 0,
         "catalog": CATALOG,
     } | values)  # fmt: skip
 

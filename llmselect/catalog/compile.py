@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from llmselect.catalog.schema.reference import (
     VocabularyFile,
 )
 from llmselect.catalog.schema.region import RegionFile
+from llmselect.catalog.suitability import suitable_tasks
 from llmselect.errors import LlmselectError, Problems
 
 SCHEMA_VERSION = "1"
@@ -35,16 +36,20 @@ _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE entry (kind TEXT, id TEXT, doc TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TABLE model (
-  id TEXT PRIMARY KEY, developer TEXT, country TEXT, lineage TEXT, status TEXT, weights TEXT,
-  kind TEXT, total INTEGER, context INTEGER, outline TEXT NOT NULL, details TEXT NOT NULL
+  id TEXT PRIMARY KEY, country TEXT, countries TEXT, lineage_known INTEGER, status TEXT,
+  kind TEXT, suits TEXT, languages TEXT, total INTEGER, context INTEGER
   ) WITHOUT ROWID;
+CREATE TABLE descent (ancestor TEXT, model TEXT, PRIMARY KEY (ancestor, model)) WITHOUT ROWID;
+CREATE TABLE model_document (id TEXT PRIMARY KEY, outline TEXT NOT NULL, details TEXT NOT NULL);
 CREATE TABLE name (kind TEXT, key TEXT, rank INTEGER, id TEXT, text TEXT,
   PRIMARY KEY (kind, key, rank, id)) WITHOUT ROWID;
-CREATE TABLE score (subject TEXT, model TEXT, doc TEXT, PRIMARY KEY (subject, model)) WITHOUT ROWID;
+CREATE TABLE score (subject TEXT, model TEXT, score REAL, se REAL, doc TEXT,
+  PRIMARY KEY (subject, model)) WITHOUT ROWID;
 CREATE TABLE price (provider TEXT, model TEXT, doc TEXT);
 CREATE TABLE offer (gpu TEXT, cloud TEXT, doc TEXT);
 """
 Row = tuple[str, str, dict[str, Any]]
+Name = tuple[str, str, int, str, str]  # kind, key, rank (0 is the official name), id, text
 
 
 def compile_to(target: Path, root: Path, overlays: tuple[Path, ...] = ()) -> None:
@@ -90,22 +95,30 @@ def _process_mark() -> str:
 
 
 def _write(connection: sqlite3.Connection, files: Files, version: str) -> None:
-    models = model_documents(files)
-    connection.executemany(
-        "INSERT INTO model VALUES (?,?,?,?,?,?,?,?,?,?,?)", [_model_row(doc) for doc in models]
-    )
-    names = set(_model_names(models))
+    newest = ""
+    for doc in model_documents(files):
+        _write_model(connection, doc)
+        newest = max([newest, *(item["as_of"] for item in doc["evidence"])])
     for kind, id, doc in (*_entries(files), *_reference_entries(files)):
         connection.execute("INSERT INTO entry VALUES (?,?,?)", (kind, id, _json(doc)))
-        names.update(_entry_names(kind, id, doc))
-    connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?,?,?)", sorted(names))
+        _write_names(connection, _entry_names(kind, id, doc))
     _write_figures(connection, files)
-    meta = {
-        "schema": SCHEMA_VERSION,
-        "version": version[:12],
-        "as_of": _newest_date(models),
-    }
+    meta = {"schema": SCHEMA_VERSION, "version": version[:12], "as_of": newest or "unknown"}
     connection.executemany("INSERT INTO meta VALUES (?,?)", sorted(meta.items()))
+
+
+def _write_model(connection: sqlite3.Connection, doc: dict[str, Any]) -> None:
+    connection.execute("INSERT INTO model VALUES (?,?,?,?,?,?,?,?,?,?)", _model_row(doc))
+    connection.execute("INSERT INTO model_document VALUES (?,?,?)", _model_document(doc))
+    connection.executemany(
+        "INSERT OR IGNORE INTO descent VALUES (?,?)",
+        ((above["id"], doc["id"]) for above in doc["lineage"]),
+    )
+    _write_names(connection, _model_names(doc))
+
+
+def _write_names(connection: sqlite3.Connection, names: Iterable[Name]) -> None:
+    connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?,?,?)", names)
 
 
 def content_hash(root: Path, overlays: tuple[Path, ...] = ()) -> str:
@@ -128,27 +141,34 @@ def _dump(record: BaseModel) -> dict[str, Any]:
 
 
 def _model_row(doc: dict[str, Any]) -> tuple[Any, ...]:
+    """The columns that ``screening`` decides on; lists stand between commas."""
     countries = [doc["developer_country"], *(item["country"] for item in doc["lineage"])]
-    lineage = "," + ",".join(country or "??" for country in countries) + ","
-    context = doc["context_advertised"] or doc["context_trained"]
-    details = {key: doc[key] for key in DETAILS}
-    outline = {key: value for key, value in doc.items() if key not in DETAILS}
+    suits = suitable_tasks(
+        doc["kind"], doc["tasks"], doc["modalities"], doc["reasoning"], doc["parameters"]["total"]
+    )
     return (
-        doc["id"], doc["developer"], doc["developer_country"], lineage, doc["status"],
-        doc["weights"], doc["kind"], doc["parameters"]["total"], context,
-        _json(outline), _json(details),
+        doc["id"], doc["developer_country"], _listed(country or "??" for country in countries),
+        doc["lineage_known"], doc["status"], doc["kind"], _listed(sorted(suits)),
+        _listed(doc["languages"] or ()), doc["parameters"]["total"],
+        doc["context_advertised"] or doc["context_trained"],
     )  # fmt: skip
 
 
-Name = tuple[str, str, int, str, str]  # kind, key, rank (0 is the official name), id, text
+def _listed(items: Iterable[str]) -> str:
+    return f",{','.join(items)},"
 
 
-def _model_names(models: list[dict[str, Any]]) -> Iterator[Name]:
-    for doc in models:
-        names = [(0, doc["id"]), (1, doc["name"]), (1, doc["id"].split("/", 1)[1])]
-        names += [(2, alias) for alias in doc["aliases"]]
-        for rank, text in names:
-            yield "model", name_key(text), rank, doc["id"], text
+def _model_document(doc: dict[str, Any]) -> tuple[str, str, str]:
+    details = {key: doc[key] for key in DETAILS}
+    outline = {key: value for key, value in doc.items() if key not in DETAILS}
+    return doc["id"], _json(outline), _json(details)
+
+
+def _model_names(doc: dict[str, Any]) -> Iterator[Name]:
+    names = [(0, doc["id"]), (1, doc["name"]), (1, doc["id"].split("/", 1)[1])]
+    names += [(2, alias) for alias in doc["aliases"]]
+    for rank, text in names:
+        yield "model", name_key(text), rank, doc["id"], text
 
 
 def _entry_names(kind: str, id: str, doc: dict[str, Any]) -> Iterator[Name]:
@@ -224,7 +244,8 @@ def _write_figures(connection: sqlite3.Connection, files: Files) -> None:
         for model, score in board.scores.items():
             row = _dump(score) | {"source": basis["source"], "as_of": basis["as_of"]}
             connection.execute(
-                "INSERT INTO score VALUES (?,?,?)", (board.subject, model, _json(row))
+                "INSERT INTO score VALUES (?,?,?,?,?)",
+                (board.subject, model, score.score, score.se, _json(row)),
             )
     for _, prices in files.of(PriceFile):
         for price in prices.prices:
@@ -238,8 +259,3 @@ def _write_figures(connection: sqlite3.Connection, files: Files) -> None:
             connection.execute(
                 "INSERT INTO offer VALUES (?,?,?)", (offer.gpu, cloud.id, _json(doc))
             )
-
-
-def _newest_date(models: list[dict[str, Any]]) -> str:
-    dates = [item["as_of"] for doc in models for item in doc["evidence"]]
-    return max(dates, default="unknown")

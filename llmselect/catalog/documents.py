@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from llmselect.catalog.lineage import Node, ancestors, knows_all_bases
@@ -41,16 +42,13 @@ def lineage_nodes(files: Files) -> dict[str, Node]:
     return nodes
 
 
-def model_documents(files: Files) -> list[dict[str, Any]]:
-    """One JSON-ready document a model, sorted by id: what ``store.model_from_doc`` reads."""
+def model_documents(files: Files) -> Iterator[dict[str, Any]]:
+    """One JSON-ready document a model, sorted by id: what ``readers.model_from`` reads."""
     developers = developers_of(files)
     nodes = lineage_nodes(files)
-    documents = [
-        _document(file, model, developers[file.developer], nodes)
-        for _, file in files.of(ModelFile)
-        for model in file.models
-    ]
-    return sorted(documents, key=lambda doc: str(doc["id"]).casefold())
+    models = [(file, model) for _, file in files.of(ModelFile) for model in file.models]
+    for file, model in sorted(models, key=lambda item: item[1].id.casefold()):
+        yield _document(file, model, developers[file.developer], nodes)
 
 
 def _document(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -21,12 +21,15 @@ from llmselect.catalog.entries import (
     Rate,
 )
 from llmselect.catalog.names import name_key, resolve
+from llmselect.catalog.screening import Screened, Screening, screening_query
 from llmselect.catalog.terms import License, license_from_doc
 from llmselect.errors import LlmselectError
 from llmselect.facts import Source
 from llmselect.findings import Message, Text
+from llmselect.request import Request
 
 Doc = dict[str, Any]
+_AMONG = "id IN (SELECT value FROM json_each(?))"
 
 
 class Store:
@@ -44,19 +47,42 @@ class Store:
     def as_of(self) -> str:
         return self._meta["as_of"]
 
-    def outlines(self) -> list[Model]:
-        """Every model by id, without what ``documents.DETAILS`` names.
+    def screen(self, request: Request, subject: str) -> Screening:
+        """Every model sorted by columns alone into candidates and what is left out, and why.
+
+        ``subject`` is the language or task whose figure counts as evidence.
+        """
+        screening = Screening()
+        sql, parameters = screening_query(request, subject)
+        for *row, objection in self._query(sql, *parameters):
+            if objection is None:
+                screening.candidates.append(Screened(*row))
+            else:
+                screening.left_out.setdefault(objection, []).append(Screened(*row))
+        return screening
+
+    def inherited_quality(self, subject: str) -> dict[str, float]:
+        """The best figure of any measured ancestor, less half an error, by descendant."""
+        sql = (
+            "SELECT descent.model, max(score.score - 0.5 * score.se) FROM score"
+            " JOIN descent ON descent.ancestor = score.model WHERE subject = ? GROUP BY 1"
+        )
+        return dict(self._query(sql, subject))
+
+    def outlines(self, ids: Sequence[str]) -> list[Model]:
+        """The models of these ids, ordered by id, without what ``documents.DETAILS`` names.
 
         Enough for the rules that look at a model alone, and much quicker to read.
         """
-        rows = self._query("SELECT outline FROM model ORDER BY id")
+        sql = f"SELECT outline FROM model_document WHERE {_AMONG} ORDER BY id"
+        rows = self._query(sql, json.dumps(list(ids)))
         return [readers.model_from(json.loads(outline)) for (outline,) in rows]
 
     def models(self, ids: Sequence[str] | None = None) -> list[Model]:
         """The models of these ids, or all, in full and ordered by id."""
-        sql = "SELECT outline, details FROM model"
+        sql = "SELECT outline, details FROM model_document"
         if ids is not None:
-            sql += " WHERE id IN (SELECT value FROM json_each(?))"
+            sql += f" WHERE {_AMONG}"
         rows = self._query(f"{sql} ORDER BY id", *([] if ids is None else [json.dumps(list(ids))]))
         return [
             readers.model_from(json.loads(outline) | json.loads(details))
@@ -103,10 +129,11 @@ class Store:
         rows = self._query("SELECT doc FROM offer ORDER BY gpu, cloud")
         return [readers.offer_from(json.loads(doc)) for (doc,) in rows]
 
-    def scores(self, subject: str) -> dict[str, QualityScore]:
+    def scores(self, subject: str) -> Mapping[str, QualityScore]:
         """The derived figure of every model that has one for ``subject``."""
-        rows = self._query("SELECT model, doc FROM score WHERE subject = ?", subject)
-        return {model: readers.score_from(subject, model, json.loads(doc)) for model, doc in rows}
+        return _Scores(
+            subject, dict(self._query("SELECT model, doc FROM score WHERE subject = ?", subject))
+        )
 
     def rates(self) -> dict[str, Rate]:
         """The newest rate of each kind."""
@@ -181,3 +208,20 @@ class Store:
             return self._connection.execute(sql, params).fetchall()
         except sqlite3.DatabaseError as error:
             raise LlmselectError("unreadable_catalog", reason=str(error)) from error
+
+
+class _Scores(Mapping[str, QualityScore]):
+    """Figures by model, each parsed when it is asked for: there may be many."""
+
+    def __init__(self, subject: str, documents: dict[str, str]) -> None:
+        self._subject = subject
+        self._documents = documents
+
+    def __getitem__(self, model: str) -> QualityScore:
+        return readers.score_from(self._subject, model, json.loads(self._documents[model]))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._documents)
+
+    def __len__(self) -> int:
+        return len(self._documents)

@@ -95,7 +95,8 @@ def _run(session: Session, flags: Flags, fail_on: str | None, verbose: bool) -> 
     request = resolve_request(flags, session.store, session.profile[0], date.today().isoformat())
     if request.limit is None and session.format != "json":
         request = dataclasses.replace(request, limit=_DEFAULT_LIMIT)
-    report = find(session.store, request)
+    briefly = session.format == "terminal" and not verbose
+    report = find(session.store, request, briefly)
     session.show(report, _render(session, report, verbose))
     return exit_code(report, fail_on)
 

@@ -15,7 +15,7 @@ from llmselect.request import Request
 def explain(store: Store, id: str, request: Request) -> ExplainReport:
     """Judge one model against the constraints and keep every finding, passed ones too."""
     model = store.model(id)
-    world = load_world(store, request, [model])
+    world = load_world(store, request)
     judged = judge_model(model, request, world, license_judge(request, world))
     options = []
     for candidate in judge_options(judged, request, world):

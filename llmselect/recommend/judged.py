@@ -15,6 +15,7 @@ from llmselect.records import dataclass
 from llmselect.request import DEFAULT_CONTEXT, Request
 from llmselect.rules.license.judge import LicenseJudgement
 from llmselect.rules.model.language_supported import language_supported
+from llmselect.rules.model.license_listed import license_listed
 from llmselect.rules.provider.judge import judge_provider
 from llmselect.rules.registry import MODEL_RULES, OPTION_RULES
 
@@ -76,6 +77,7 @@ def judge_model(
     findings = (
         *(rule(model, request) for rule in MODEL_RULES),
         language_supported(model, request, quality),
+        license_listed(model, request),
         *judgement.findings,
     )
     return JudgedModel(model, findings, judgement, _blocking(findings, request))

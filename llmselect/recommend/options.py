@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from llmselect.catalog.entries import Artifact, CloudOffer, Model
+from llmselect.catalog.entries import Artifact, CloudOffer, Model, Quantization
 from llmselect.catalog.names import name_key
 from llmselect.estimate.cost import api_cost, cloud_cost, own_gpu_cost
 from llmselect.estimate.memory import GGUF_MIXES, MemoryEstimate, Setup, estimate_memory
@@ -44,6 +44,12 @@ def build_options(model: Model, request: Request, world: World) -> Iterator[Opti
             yield from _on_cloud(model, request, world, quality)
         else:
             yield from _hosted(model, kind, request, world, quality)
+
+
+def smallest_bits(request: Request, quants: Mapping[str, Quantization]) -> float:
+    """Nominal bits per weight of the smallest quantisation that comes into question."""
+    asked = request.quants or (*GGUF_LADDER, *_VLLM_FORMATS.values(), *_MLX_LADDER)
+    return min((quants[quant].bits for quant in asked if quant in quants), default=0.0)
 
 
 def ways_to_load(model: Model, backend: str | None, request: Request) -> Iterator[Way]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import inf
 
-from llmselect.catalog.entries import Model
+from llmselect.catalog.screening import Screened
 from llmselect.catalog.store import Store
 from llmselect.estimate.option import Option
-from llmselect.findings import Message, Outcome, message
+from llmselect.findings import Finding, Message, Outcome, message
+from llmselect.recommend.candidates import Judge, judge_promising, read_left_out
 from llmselect.recommend.describe import describe_option, describe_request, verdict_of
 from llmselect.recommend.judged import (
     JudgedModel,
@@ -21,7 +24,7 @@ from llmselect.recommend.judged import (
 from llmselect.recommend.relax import find_relaxations
 from llmselect.recommend.resolve import fails_on_unknown
 from llmselect.recommend.score import score_parts
-from llmselect.recommend.world import World, load_world
+from llmselect.recommend.world import World, load_world, quality_language
 from llmselect.records import dataclass
 from llmselect.report import (
     ExcludedModel,
@@ -34,17 +37,24 @@ from llmselect.report import (
 from llmselect.request import Request
 
 
-def recommend(store: Store, request: Request) -> RecommendReport:
-    """Filter and rank everything in the catalogue under ``request``."""
+def recommend(store: Store, request: Request, briefly: bool = False) -> RecommendReport:
+    """Filter and rank everything in the catalogue under ``request``.
+
+    What is left out is told one by one with all that speaks against it; ``briefly`` means that
+    what columns alone rule out is only counted.
+    """
+    screening = store.screen(request, quality_language(request))
     world = load_world(store, request)
-    licenses = license_judge(request, world)
-    judged = [judge_model(model, request, world, licenses) for model in world.models]
+    judge = _judge(store, request, world)
+    judged, not_estimated = judge_promising(store, screening.candidates, request, world, judge)
     # A model that no place can redeem needs no estimates, unless nothing is left to offer.
-    candidates = in_full([item for item in judged if not item.blocking], store)
-    options = {item.model.id: judge_options(item, request, world) for item in candidates}
+    fit = in_full([item for item in judged if not item.blocking], store)
+    options = {item.model.id: judge_options(item, request, world) for item in fit}
     ranked = rank(options, request, world)
-    excluded = tuple(_excluded(item, options.get(item.model.id, []), request) for item in judged)
     decided = sum(option.verdict != "unknown" for option in ranked)
+    left_out, counted = read_left_out(screening.left_out, briefly and decided > 0, judge)
+    judged += left_out
+    excluded = _all_excluded(judged, options, request)
     relaxations = () if decided else _relaxations(judged, request, world, store)
     limit = len(ranked) if request.limit is None else request.limit
     return RecommendReport(
@@ -52,16 +62,29 @@ def recommend(store: Store, request: Request) -> RecommendReport:
         options=tuple(ranked[:limit]),
         options_total=len(ranked),
         undecided=len(ranked) - decided,
-        considered=len(judged),
-        excluded=tuple(item for item in excluded if item is not None),
+        considered=len(judged) + not_estimated + sum(counted.values()),
+        excluded=excluded,
+        excluded_by_rule=_by_rule(excluded, counted),
+        not_estimated=not_estimated,
         relaxations=relaxations,
-        warnings=(*store.warnings, *_warnings(request)),
+        warnings=(*store.warnings, *_warnings(request, not_estimated)),
         catalog=world.catalog,
         others=tuple(
             OtherOption(option.rank, option.model, option.quality.score is not None)
             for option in ranked[limit:]
         ),
     )
+
+
+def _judge(store: Store, request: Request, world: World) -> Judge:
+    """Reads the outlines of some models and runs the rules on them."""
+    licenses = license_judge(request, world)
+
+    def judge(models: Sequence[Screened]) -> list[JudgedModel]:
+        outlines = store.outlines([model.id for model in models])
+        return [judge_model(model, request, world, licenses) for model in outlines]
+
+    return judge
 
 
 def exit_code(report: RecommendReport, fail_on: str | None) -> int:
@@ -146,6 +169,14 @@ def _price(option: Option) -> float:
     return inf if price is None else float(price.amount)
 
 
+def _all_excluded(
+    judged: list[JudgedModel], options: dict[str, list[JudgedOption]], request: Request
+) -> tuple[ExcludedModel, ...]:
+    """Those of which no option is offered, by id."""
+    found = (_excluded(item, options.get(item.model.id, []), request) for item in judged)
+    return tuple(sorted((item for item in found if item), key=lambda item: item.model.id))
+
+
 def _excluded(
     judged: JudgedModel, options: list[JudgedOption], request: Request
 ) -> ExcludedModel | None:
@@ -156,24 +187,36 @@ def _excluded(
     if options:
         # The variant that came nearest: fewest objections, then the smallest.
         findings = min(options, key=lambda item: (len(item.blocking), _size(item))).findings
-    return ExcludedModel(
-        _ref(judged.model), tuple(finding for finding in findings if blocks(finding, request))
-    )
+    objections = tuple(finding for finding in findings if blocks(finding, request))
+    model = ModelRef(judged.model.id, judged.model.name)
+    return ExcludedModel(model, objection(objections[0] if objections else None), objections)
+
+
+def objection(finding: Finding | None) -> str:
+    """What keeps a model out, as ``ExcludedModel.rule``."""
+    if finding is None:
+        return "no_way_to_run"
+    rule = "license" if finding.license_verdict is not None else finding.rule
+    if finding.message.id == "origin_allowed.fail.base":
+        return f"{rule}.base"
+    return f"{rule}.unknown" if finding.verdict is Outcome.UNKNOWN else rule
+
+
+def _by_rule(excluded: tuple[ExcludedModel, ...], counted: dict[str, int]) -> dict[str, int]:
+    total = Counter(item.rule for item in excluded)
+    total.update(counted)
+    return dict(total.most_common())
 
 
 def _size(item: JudgedOption) -> int:
     return item.option.memory.total_bytes if item.option.memory else 0
 
 
-def _ref(model: Model) -> ModelRef:
-    return ModelRef(model.id, model.name)
-
-
-def _warnings(request: Request) -> list[Message]:
+def _warnings(request: Request, not_estimated: int) -> Iterator[Message]:
+    if not_estimated:
+        yield message("warning.not_estimated", count=not_estimated)
     if not request.languages:
-        return [message("warning.no_language")]
-    if request.languages[0] != "ja":
-        return [
-            message("warning.no_figures", language=message("language", code=request.languages[0]))
-        ]
-    return []
+        yield message("warning.no_language")
+    elif request.languages[0] != "ja":
+        language = message("language", code=request.languages[0])
+        yield message("warning.no_figures", language=language)

@@ -10,7 +10,6 @@ from llmselect.catalog.entries import (
     ApiPrice,
     CloudOffer,
     Engine,
-    Model,
     QualityScore,
     Quantization,
     Rate,
@@ -24,9 +23,8 @@ from llmselect.request import Request
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The facts of one request. Of the models only the outlines; see ``Store.outlines``."""
+    """The facts of one request beside its models."""
 
-    models: list[Model]
     gpus: Mapping[str, Accelerator]
     engines: Mapping[str, Engine]
     quants: Mapping[str, Quantization]
@@ -40,7 +38,7 @@ class World:
     catalog: CatalogInfo
 
 
-def load_world(store: Store, request: Request, models: list[Model] | None = None) -> World:
+def load_world(store: Store, request: Request) -> World:
     """Read what ``request`` can touch; providers and clouds only when they are asked for."""
     kinds = set(request.placements)
     hosted = bool(kinds & {"api", "serverless"})
@@ -50,7 +48,6 @@ def load_world(store: Store, request: Request, models: list[Model] | None = None
     offers = store.offers() if "cloud-gpu" in kinds else []
     gpu_ids = {choice.id for choice in request.gpus} | {offer.gpu for offer in offers}
     return World(
-        models=store.outlines() if models is None else models,
         gpus={id: store.gpu(id) for id in sorted(gpu_ids)},
         engines=store.engines(),
         quants=store.quantizations(),

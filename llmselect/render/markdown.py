@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from llmselect.locale import Translator, gb, gib
 from llmselect.locale import count as thousands
 from llmselect.render import phrases
@@ -47,13 +49,10 @@ def recommend_markdown(report: RecommendReport, translate: Translator) -> str:
             "recommend.relaxation", change=item.change, regains=item.regains, best=item.best.name
         )
         lines.append(f"- {_safe(text)}")
-    lines += ["", f"## {translate('recommend.excluded_in_full', count=len(report.excluded))}", ""]
-    for rule, items in phrases.excluded_by_rule(report.excluded).items():
-        lines.append(f"- {_safe(translate(f'excluded.{rule}', count=len(items)))}")
-        lines += [
-            f"  - {_safe(item.model.name)}: {_safe(translate.render(phrases.reason(finding)))}"
-            for item, finding in items
-        ]
+    lines += [
+        "", f"## {translate('recommend.excluded_in_full', count=report.excluded_total)}", "",
+        *_excluded(report, translate),
+    ]  # fmt: skip
     lines += [
         "",
         _safe(
@@ -61,6 +60,16 @@ def recommend_markdown(report: RecommendReport, translate: Translator) -> str:
         ),
     ]
     return "\n".join(lines)
+
+
+def _excluded(report: RecommendReport, translate: Translator) -> Iterator[str]:
+    for rule, count, items in phrases.excluded_by_rule(report):
+        yield f"- {_safe(translate(f'excluded.{rule}', count=count))}"
+        for item in items:
+            reason = translate.render(phrases.reason(item))
+            yield f"  - {_safe(item.model.name)}: {_safe(reason)}"
+        if len(items) < count:
+            yield f"  - {_safe(translate('recommend.excluded_more', count=count - len(items)))}"
 
 
 def vram_markdown(report: VramReport, translate: Translator) -> str:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
-from llmselect.findings import Finding, LicenseVerdict, Message, Obligation, Outcome, message
+from llmselect.findings import LicenseVerdict, Message, Obligation, message
 from llmselect.locale import Translator, gib
-from llmselect.report import Cost, ExcludedModel, OptionReport, Placement, Quality, Speed
+from llmselect.report import (
+    Cost,
+    ExcludedModel,
+    OptionReport,
+    Placement,
+    Quality,
+    RecommendReport,
+    Speed,
+)
 
 FIT_MARK = {"fits": "✓", "tight": "△", "offload": "▽", "no": "✗", "unknown": "?"}
 VERDICT_MARK = {
@@ -87,24 +95,14 @@ def cost_phrase(cost: Cost | None, translate: Translator) -> str | None:
     return translate("phrase.cost_per_million", price=cost.per_million_tokens)
 
 
-def excluded_by_rule(
-    excluded: Iterable[ExcludedModel],
-) -> dict[str, list[tuple[ExcludedModel, Finding | None]]]:
-    """Excluded models under the first rule that keeps each out, the largest group first.
-
-    Those of which the rule could not say are a group of their own, ``<rule>.unknown``.
-    """
-    groups: dict[str, list[tuple[ExcludedModel, Finding | None]]] = {}
-    for item in excluded:
-        finding = item.findings[0] if item.findings else None
-        rule = finding.rule if finding else "no_way_to_run"
-        if finding is not None and finding.license_verdict is not None:
-            rule = "license"
-        if finding is not None and finding.verdict is Outcome.UNKNOWN:
-            rule += ".unknown"
-        groups.setdefault(rule, []).append((item, finding))
-    return dict(sorted(groups.items(), key=lambda group: -len(group[1])))
+def excluded_by_rule(report: RecommendReport) -> Iterator[tuple[str, int, list[ExcludedModel]]]:
+    """Each rule, how many models it keeps out, and those that are told one by one."""
+    told: dict[str, list[ExcludedModel]] = {}
+    for item in report.excluded:
+        told.setdefault(item.rule, []).append(item)
+    for rule, count in report.excluded_by_rule.items():
+        yield rule, count, told.get(rule, [])
 
 
-def reason(finding: Finding | None) -> Message:
-    return message("phrase.no_way_to_run") if finding is None else finding.message
+def reason(item: ExcludedModel) -> Message:
+    return item.findings[0].message if item.findings else message("phrase.no_way_to_run")

@@ -9,7 +9,6 @@ from llmselect.estimate.option import Option
 from llmselect.findings import Finding
 from llmselect.request import Request
 from llmselect.rules.model.context_supported import context_supported
-from llmselect.rules.model.license_listed import license_listed
 from llmselect.rules.model.origin_allowed import origin_allowed
 from llmselect.rules.model.released import released
 from llmselect.rules.model.size_allowed import size_allowed
@@ -23,15 +22,14 @@ from llmselect.rules.option.within_budget import within_budget
 ModelRule = Callable[[Model, Request], Finding]
 OptionRule = Callable[[Option, Request], Finding]
 
-# language_supported and the licence and provider rules need more than these two arguments;
-# the pipeline runs them beside these.
+# language_supported needs the measured figure as well; it, license_listed and the judgement of
+# licences follow these, provider rules come last. recommend/judged.py runs them.
 MODEL_RULES: tuple[ModelRule, ...] = (
     released,
     origin_allowed,
     task_supported,
     size_allowed,
     context_supported,
-    license_listed,
 )
 OPTION_RULES: tuple[OptionRule, ...] = (
     fits_memory,

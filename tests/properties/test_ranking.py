@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from llmselect.catalog.entries import Accelerator, Model
+from llmselect.catalog.screening import Screened, Screening
 from llmselect.catalog.store import Store
 from llmselect.recommend.pipeline import recommend
 from llmselect.request import GpuChoice, Request
@@ -34,12 +35,24 @@ class Handful(Store):
     chosen: tuple[str, ...] = ()
     memory_bytes = 12 * GIB
 
-    def models(self, *args: Any) -> list[Model]:
-        by_id = {model.id: model for model in super().models(*args)}
-        return [by_id[id] for id in self.chosen if id in by_id]
+    def screen(self, *args: Any) -> Screening:
+        full = super().screen(*args)
+        order = {id: position for position, id in enumerate(self.chosen)}
 
-    def outlines(self) -> list[Model]:
-        by_id = {model.id: model for model in super().outlines()}
+        def among(models: list[Screened]) -> list[Screened]:
+            return sorted((m for m in models if m.id in order), key=lambda m: order[m.id])
+
+        left_out = {objection: among(models) for objection, models in full.left_out.items()}
+        return Screening(among(full.candidates), left_out)
+
+    def models(self, *args: Any) -> list[Model]:
+        return self._in_order(super().models(*args))
+
+    def outlines(self, *args: Any) -> list[Model]:
+        return self._in_order(super().outlines(*args))
+
+    def _in_order(self, models: list[Model]) -> list[Model]:
+        by_id = {model.id: model for model in models}
         return [by_id[id] for id in self.chosen if id in by_id]
 
     def gpu(self, id: str) -> Accelerator:

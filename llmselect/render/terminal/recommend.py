@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from llmselect.findings import Finding, message
+from llmselect.findings import message
 from llmselect.locale import Translator
 from llmselect.render import phrases
 from llmselect.render.terminal.page import Page
@@ -123,29 +123,32 @@ def _nothing(report: RecommendReport, page: Page) -> None:
 
 
 def _excluded(report: RecommendReport, page: Page, verbose: bool) -> None:
-    if not report.excluded:
+    if not report.excluded_total:
         return
     id = "recommend.excluded_in_full" if verbose else "recommend.excluded"
-    page.heading(id, count=len(report.excluded))
-    for rule, items in phrases.excluded_by_rule(report.excluded).items():
-        page.line(page.translate(f"excluded.{rule}", count=len(items)), indent=2)
+    page.heading(id, count=report.excluded_total)
+    for rule, count, items in phrases.excluded_by_rule(report):
+        page.line(page.translate(f"excluded.{rule}", count=count), indent=2)
         if verbose:
-            for item, finding in items:
-                page.line(
-                    f"{item.model.name}: {page.translate.render(phrases.reason(finding))}", indent=4
-                )
-        elif rule == "origin_allowed":
-            _lineage_exclusions(items, page)
+            for item in items:
+                reason = page.translate.render(phrases.reason(item))
+                page.line(f"{item.model.name}: {reason}", indent=4)
+            _more(count - len(items), page)
+        elif rule == "origin_allowed.base":
+            _lineage_exclusions(items, count, page)
 
 
-def _lineage_exclusions(items: list[tuple[ExcludedModel, Finding | None]], page: Page) -> None:
+def _lineage_exclusions(items: list[ExcludedModel], count: int, page: Page) -> None:
     """Models whose developer is fine but whose base is not, under the base that is the reason."""
     by_base: dict[str, list[str]] = {}
-    for item, finding in items:
-        if finding is not None and finding.message.id.endswith(".base"):
-            base = finding.message.params["base"].split("/", 1)[1]
-            by_base.setdefault(base, []).append(item.model.name)
-    if by_base:
-        page.line(page.translate("recommend.by_base"), indent=4)
+    for item in items:
+        base = phrases.reason(item).params["base"].split("/", 1)[1]
+        by_base.setdefault(base, []).append(item.model.name)
     for base, names in sorted(by_base.items(), key=lambda entry: (-len(entry[1]), entry[0])):
-        page.line(f"{base} → {', '.join(names)}", indent=6)
+        page.line(f"{base} → {', '.join(names)}", indent=4)
+    _more(count - len(items), page)
+
+
+def _more(count: int, page: Page) -> None:
+    if count:
+        page.line(page.translate("recommend.excluded_more", count=count), indent=4)

@@ -121,6 +121,7 @@ def load_files(root: Path, paths: list[Path]) -> Files:
         if record is None:
             files.failed_kinds.add(_kind_of(document))
         else:
+            document.release()
             files.loaded.append(Loaded(document, record))
     return files
 

@@ -54,9 +54,17 @@ class Document:
     data: Any
     lines: dict[YamlPath, int]
     problems: list[Problem]
+    source: Path | None = None
+
+    def release(self) -> None:
+        """Let go of data and lines, which take most of the memory; few files need them again."""
+        if self.source is not None:
+            self.data, self.lines = None, {}
 
     def line_of(self, path: YamlPath) -> int:
         """The line of the value at ``path``, or of its nearest parent."""
+        if not self.lines and self.source is not None:
+            self.lines = load(self.source).lines
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
@@ -74,7 +82,9 @@ def load(path: Path, shown_as: str | None = None) -> Document:
         return _failed(name, 1, "not_utf8")
     if len(raw) > _MAX_BYTES:
         return _failed(name, 1, "file_too_large", limit_bytes=_MAX_BYTES)
-    return loads(text, name)
+    document = loads(text, name)
+    document.source = path
+    return document
 
 
 def loads(text: str, name: str) -> Document:

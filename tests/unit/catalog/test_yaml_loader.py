@@ -62,3 +62,12 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     binary = tmp_path / "binary.yaml"
     binary.write_bytes(b"\xff\xfe\x00")
     assert load(binary).problems[0].slug == "not_utf8"
+
+
+def test_a_released_document_still_knows_its_lines(tmp_path: Path) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text("a: 1\nb:\n  c: 2\n", encoding="utf-8")
+    document = load(file)
+    document.release()
+    assert document.data is None
+    assert document.line_of(("b", "c")) == 3

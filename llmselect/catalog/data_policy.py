@@ -98,6 +98,7 @@ class Provider:
     parent_country: str | None
     policy: Policy
     agreement: Cell[str]  # available | on_request | none
+    forbidden_data: Cell[tuple[str, ...]] | None  # confidential, personal; None: not read for it
     cross_border: Text | None
     compliance: Mapping[str, Cell[str]]  # held | vendor_level | on_request | none
     incidents: tuple[Incident, ...]
@@ -154,6 +155,7 @@ def provider_from_doc(doc: Doc) -> Provider:
             residency=_residencies(doc["residency"], basis),
         ),
         agreement=_cell(doc["agreement"], basis),
+        forbidden_data=_optional_cell(doc["forbidden_data"], basis),
         cross_border=_text(_known(doc["cross_border"])),
         compliance={name: _cell(item, basis) for name, item in doc["compliance"].items()},
         incidents=tuple(map(_incident, doc["incidents"])),
@@ -191,6 +193,10 @@ def _cell(doc: Doc, basis: Doc) -> Cell[Any]:
         as_of=doc["as_of"] or basis["as_of"],
         confidence=doc["confidence"] or basis["confidence"],
     )
+
+
+def _optional_cell(doc: Doc | None, basis: Doc) -> Cell[Any] | None:
+    return None if doc is None else _cell(doc, basis)
 
 
 def _residencies(docs: Mapping[str, Doc], basis: Doc) -> dict[str, Residency]:

@@ -86,6 +86,14 @@ class AgreementCell(Cell):
     value: Literal["available", "on_request", "none", "unknown"]
 
 
+class ForbiddenDataCell(Cell):
+    """What the provider's own terms forbid to send, whatever its settings are. Left out where
+    they were not read for that. With low confidence it is a point to check, not a bar.
+    """
+
+    value: list[Literal["confidential", "personal"]] = Field(min_length=1)
+
+
 class RegionsCell(Cell):
     value: list[RegionName] | Unknown
 
@@ -174,6 +182,7 @@ class ProviderFile(Strict):
     human_review: ReviewCell
     provider_access: AccessCell
     agreement: AgreementCell
+    forbidden_data: ForbiddenDataCell | None = None
     processing_regions: RegionsCell
     storage_regions: RegionsCell
     residency: dict[RegionName, ResidencyRecord]

@@ -9,6 +9,7 @@ from llmselect.data_needs import DataNeeds
 from llmselect.findings import Finding, Outcome
 from llmselect.rules.provider.certified import certified
 from llmselect.rules.provider.channel_allowed import channel_allowed
+from llmselect.rules.provider.data_accepted import data_accepted
 from llmselect.rules.provider.developer_kept_out import developer_kept_out
 from llmselect.rules.provider.government_information_permitted import (
     government_information_permitted,
@@ -24,6 +25,7 @@ from llmselect.rules.provider.training_excluded import training_excluded
 PROVIDER_RULES: tuple[Callable[[Provider, DataNeeds], Finding], ...] = (
     channel_allowed,
     operator_allowed,
+    data_accepted,
     processing_country_allowed,
     region_held,
     training_excluded,

@@ -12,9 +12,10 @@ from provider_data import PROVIDERS
 
 import llmselect.rules.provider as package
 from llmselect.catalog.data_policy import Cell, Provider
-from llmselect.data_needs import CHANNELS, DATA_KINDS, DataNeeds
-from llmselect.findings import Message, Outcome
+from llmselect.data_needs import CHANNELS, DATA_KINDS, DataKind, DataNeeds
+from llmselect.findings import Message, Outcome, Text
 from llmselect.paths import PACKAGE
+from llmselect.rules.provider.data_accepted import data_accepted
 from llmselect.rules.provider.judge import PROVIDER_RULES, judge_provider, verdict_of
 
 # unknown is no better than conditional: a stricter need may turn either into the other's worse.
@@ -126,6 +127,22 @@ def test_serverless_fireworks_cannot_be_pinned() -> None:
     fireworks = PROVIDERS["fireworks"]
     assert verdict_of(judge_provider(fireworks, None, needs)) == "conditional"
     assert verdict_of(judge_provider(fireworks, None, needs, "serverless")) == "excluded"
+
+
+def test_terms_that_forbid_the_data_decide_before_any_setting() -> None:
+    groq = PROVIDERS["groq"]
+    cell = Cell(("personal",), Text("as read", "確認内容"), "terms", "2026-11-24", "medium")
+    forbidding = replace(groq, forbidden_data=cell)
+    doubtful = replace(groq, forbidden_data=replace(cell, confidence="low"))
+
+    def outcome(provider: Provider, data: DataKind) -> Outcome:
+        return data_accepted(provider, DataNeeds(data=data)).verdict
+
+    assert outcome(forbidding, "medical") is Outcome.FAIL
+    assert outcome(doubtful, "medical") is Outcome.CONDITIONAL
+    assert outcome(forbidding, "confidential") is Outcome.PASS
+    assert outcome(forbidding, "public") is Outcome.NOT_APPLICABLE
+    assert outcome(groq, "medical") is Outcome.NOT_APPLICABLE
 
 
 def test_rules_are_named_like_their_functions() -> None:

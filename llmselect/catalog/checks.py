@@ -14,7 +14,8 @@ from llmselect.catalog.documents import lineage_nodes
 from llmselect.catalog.lineage import BaseModelCycle, ancestors
 from llmselect.catalog.load import Files, load_all, overlay_files, yaml_files
 from llmselect.catalog.names import name_key
-from llmselect.catalog.schema.figures import BenchmarkFile, PriceFile
+from llmselect.catalog.schema.boards import REDISTRIBUTABLE, BoardFile, BoardScoresFile
+from llmselect.catalog.schema.figures import BenchmarkFile, BoardRecord, PriceFile
 from llmselect.catalog.schema.hardware import AcceleratorFile, CloudFile
 from llmselect.catalog.schema.license import LicenseFile
 from llmselect.catalog.schema.model import ModelFile, ModelRecord
@@ -54,6 +55,7 @@ def check_files(files: Files) -> list[Problem]:
         _offers,
         _prices,
         _boards,
+        _board_scores,
         _duplicates,
         _cycles,
         _vocabulary,
@@ -209,6 +211,49 @@ def _boards(files: Files) -> Iterator[Problem]:
                     yield _unresolved(document, path, "board", board, boards)
 
 
+def _board_scores(files: Files) -> Iterator[Problem]:
+    models = {model.id for _, _, model in _models(files)}
+    boards = {board.id: board for _, _, board in _board_records(files)}
+    for document, file in files.of(BoardScoresFile):
+        board = boards.get(file.board)
+        if board is None:
+            yield _unresolved(document, ("board",), "board", file.board, boards)
+        elif board.data_license not in REDISTRIBUTABLE:
+            params = {"board": board.id, "license": board.data_license}
+            line = document.line_of(("board",))
+            yield Problem(document.file, line, "board_not_redistributable", params)
+        for i, model in enumerate(file.self_reported):
+            if model not in file.scores:
+                path = ("self_reported", i)
+                yield _unresolved(document, path, "model", model, file.scores)
+        for model, modes in file.scores.items():
+            if model not in models:
+                yield _unresolved(document, ("scores", model), "model", model, models)
+            for mode, tasks in modes.items():
+                yield from _task_scores(document, ("scores", model, mode), file, tasks)
+
+
+def _task_scores(
+    document: Document, where: YamlPath, file: BoardScoresFile, scores: dict[str, float]
+) -> Iterator[Problem]:
+    for task, score in scores.items():
+        if task not in file.tasks:
+            yield _unresolved(document, (*where, task), "task", task, file.tasks)
+        if not file.scale.low <= score <= file.scale.high:
+            params = {"task": task, "score": score, "low": file.scale.low, "high": file.scale.high}
+            line = document.line_of((*where, task))
+            yield Problem(document.file, line, "score_off_scale", params)
+
+
+def _board_records(files: Files) -> Iterator[tuple[Document, YamlPath, BoardRecord]]:
+    """The boards that a derived figure rests on stand with it, the others in files of their own."""
+    lists = [(document, file.boards) for document, file in files.of(BenchmarkFile)]
+    lists += [(document, file.boards) for document, file in files.of(BoardFile)]
+    for document, boards in lists:
+        for i, board in enumerate(boards):
+            yield document, ("boards", i), board
+
+
 def _duplicates(files: Files) -> Iterator[Problem]:
     """Two entries for one thing, or one name claimed by two entries."""
     entries = list(_named_entries(files))
@@ -250,6 +295,10 @@ def _named_files(files: Files) -> Iterator[Named]:
         yield "license", license.id, license.aliases, document, ("id",)
     for document, provider in files.of(ProviderFile):
         yield "provider", provider.id, provider.aliases, document, ("id",)
+    for document, path, board in _board_records(files):
+        yield "board", board.id, (), document, path
+    for document, scores in files.of(BoardScoresFile):
+        yield "board scores", scores.id, (), document, ("id",)
     for document, sources in files.of(SourceFile):
         for id in sources.sources:
             yield "source", id, (), document, ("sources", id)

@@ -15,6 +15,7 @@ from llmselect.catalog.checks import check_files
 from llmselect.catalog.documents import DETAILS, model_documents
 from llmselect.catalog.load import Files, load_all, overlay_files, yaml_files
 from llmselect.catalog.names import name_key
+from llmselect.catalog.schema.boards import BoardFile, BoardScoresFile
 from llmselect.catalog.schema.figures import BenchmarkFile, PriceFile, RateFile
 from llmselect.catalog.schema.hardware import AcceleratorFile, CloudFile
 from llmselect.catalog.schema.license import LicenseFile
@@ -45,6 +46,8 @@ CREATE TABLE name (kind TEXT, key TEXT, rank INTEGER, id TEXT, text TEXT,
   PRIMARY KEY (kind, key, rank, id)) WITHOUT ROWID;
 CREATE TABLE score (subject TEXT, model TEXT, score REAL, se REAL, doc TEXT,
   PRIMARY KEY (subject, model)) WITHOUT ROWID;
+CREATE TABLE board_score (model TEXT, scores TEXT, mode TEXT, doc TEXT,
+  PRIMARY KEY (model, scores, mode)) WITHOUT ROWID;
 CREATE TABLE price (provider TEXT, model TEXT, doc TEXT);
 CREATE TABLE offer (gpu TEXT, cloud TEXT, doc TEXT);
 """
@@ -103,6 +106,7 @@ def _write(connection: sqlite3.Connection, files: Files, version: str) -> None:
         connection.execute("INSERT INTO entry VALUES (?,?,?)", (kind, id, _json(doc)))
         _write_names(connection, _entry_names(kind, id, doc))
     _write_figures(connection, files)
+    _write_boards(connection, files)
     meta = {"schema": SCHEMA_VERSION, "version": version[:12], "as_of": newest or "unknown"}
     connection.executemany("INSERT INTO meta VALUES (?,?)", sorted(meta.items()))
 
@@ -259,3 +263,21 @@ def _write_figures(connection: sqlite3.Connection, files: Files) -> None:
             connection.execute(
                 "INSERT INTO offer VALUES (?,?,?)", (offer.gpu, cloud.id, _json(doc))
             )
+
+
+def _write_boards(connection: sqlite3.Connection, files: Files) -> None:
+    boards = [board for _, file in files.of(BenchmarkFile) for board in file.boards]
+    boards += [board for _, file in files.of(BoardFile) for board in file.boards]
+    entries = [("board", board.id, _json(_dump(board))) for board in boards]
+    scores = []
+    for _, file in files.of(BoardScoresFile):
+        head = file.model_dump(mode="json", exclude={"scores", "self_reported"})
+        entries.append(("board-scores", file.id, _json(head)))
+        own = set(file.self_reported)
+        scores += [
+            (model, file.id, mode, _json({"tasks": tasks, "self_reported": model in own}))
+            for model, modes in file.scores.items()
+            for mode, tasks in modes.items()
+        ]
+    connection.executemany("INSERT INTO entry VALUES (?,?,?)", entries)
+    connection.executemany("INSERT INTO board_score VALUES (?,?,?,?)", scores)

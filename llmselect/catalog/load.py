@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from llmselect.catalog.schema.boards import BoardFile, BoardScoresFile
 from llmselect.catalog.schema.figures import BenchmarkFile, PriceFile, RateFile
 from llmselect.catalog.schema.hardware import AcceleratorFile, CloudFile
 from llmselect.catalog.schema.license import LicenseFile
@@ -44,6 +45,8 @@ KINDS: dict[str, type[BaseModel]] = {
     "api-prices": PriceFile,
     "rates": RateFile,
     "benchmarks": BenchmarkFile,
+    "boards": BoardFile,
+    "board-scores": BoardScoresFile,
     "sources": SourceFile,
     "vocabulary": VocabularyFile,
     "license": LicenseFile,

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from llmselect.catalog import readers
+from llmselect.catalog.boards import BoardScore, board_score_from
 from llmselect.catalog.data_policy import Provider, provider_from_doc
 from llmselect.catalog.entries import (
     Accelerator,
@@ -134,6 +135,18 @@ class Store:
         return _Scores(
             subject, dict(self._query("SELECT model, doc FROM score WHERE subject = ?", subject))
         )
+
+    def board_scores(self, model: str) -> list[BoardScore]:
+        """What boards publish of one model: by board, its newest state first."""
+        rows = self._query(
+            "SELECT mode, row.doc, head.doc, board.doc FROM board_score AS row "
+            "JOIN entry AS head ON head.kind = 'board-scores' AND head.id = row.scores "
+            "JOIN entry AS board ON board.kind = 'board' "
+            "AND board.id = json_extract(head.doc, '$.board') "
+            "WHERE model = ? ORDER BY board.id, json_extract(head.doc, '$.published') DESC, mode",
+            model,
+        )
+        return [board_score_from(mode, *map(json.loads, docs)) for mode, *docs in rows]
 
     def rates(self) -> dict[str, Rate]:
         """The newest rate of each kind."""

@@ -64,6 +64,7 @@ class BoardRecord(Strict):
     as_of: DateText
     measures: TextPair
     data_license: str | Unknown
+    attribution: str | None = None  # the line that the licence wants beside the figures
     weakness: TextPair | None = None
     models: int | Unknown
     source: Slug

@@ -86,7 +86,7 @@ def main() -> None:
                    for model, item in scores.items())  # fmt: skip
     note = comment(
         "How well models do in Japanese: one derived figure each, with its standard error.\n"
-        "No board's own scores are stored here; follow the links to read them.\n"
+        "Boards' own scores stand in scores/ where their terms allow it; else follow the links.\n"
         "evidence: direct = two or more families of boards; direct-1 = one family, standard error\n"
         "at least 8 (LMArena 5); domain = medical questions only, at least 9. A model that is not\n"
         "listed has not been measured: that says nothing about its quality."

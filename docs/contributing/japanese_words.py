@@ -50,6 +50,7 @@ BOARDS: list[dict[str, Any]] = [
             "ja": "日本語 8 タスク (知識、翻訳、指示追従、数学、コード) と日本語 MT-Bench",
         },
         "data_license": "CC BY 4.0",
+        "attribution": "Swallow LLM Leaderboard (swallow-llm/leaderboard), CC BY 4.0",
         "weakness": {
             "en": "Weighs reasoning heavily; run by a team that also publishes models",
             "ja": "推論の比重が大きく、運営チーム自身もモデルを公開しています",
@@ -67,6 +68,7 @@ BOARDS: list[dict[str, Any]] = [
             "ja": "日本語の few-shot 10 タスクと日本語 MT-Bench",
         },
         "data_license": "CC BY 4.0",
+        "attribution": "Swallow LLM Leaderboard (swallow-llm/leaderboard), CC BY 4.0",
         "weakness": {
             "en": "An older protocol that mixes base and tuned models",
             "ja": "旧方式で、ベースモデルと指示調整モデルが混在しています",

@@ -66,6 +66,20 @@ def flow_mapping(values: Mapping[str, Any]) -> str:
     return "{" + ", ".join(parts) + "}"
 
 
+def wrapped_mapping(key: str, values: Mapping[str, Any], indent: int) -> str:
+    """``key: {a: 1, b: 2}``, over several lines where one would be too long."""
+    line = " " * indent + f"{scalar(key)}: {{"
+    room, lines = len(line), []
+    for position, (name, value) in enumerate(values.items()):
+        end = "}" if position == len(values) - 1 else ", "
+        piece = f"{name}: {scalar(value, flow=True)}{end}"
+        if len(line) + len(piece) > WIDTH and len(line) > room:
+            lines.append(line.rstrip())
+            line = " " * room
+        line += piece
+    return "\n".join([*lines, line]) + "\n"
+
+
 def block(values: Mapping[str, Any], indent: int = 0) -> str:
     """A mapping, one key a line, with a trailing line break."""
     return "".join(_entry(key, value, indent) for key, value in values.items() if value is not None)

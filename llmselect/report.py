@@ -302,6 +302,41 @@ class FactLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskScore:
+    """One column of a board. ``headline``: of the few that stand for the board."""
+
+    id: str
+    name: Text
+    score: float
+    headline: bool
+    lower_is_better: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoardScores:
+    """What a public board says of a model in one mode, on the scale from ``low`` to ``high``.
+
+    ``superseded``: the same board has a newer state with this model. States of one board, and
+    modes of one model, do not compare.
+    """
+
+    board: str
+    name: str
+    url: str | None
+    published: str
+    mode: str
+    low: float
+    high: float
+    tasks: tuple[TaskScore, ...]
+    self_reported: bool
+    superseded: bool
+    license: str | None
+    attribution: str | None
+    source: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntryReport:
     """`show` of one catalogue entry: the contract's fields, and the facts behind them."""
 
@@ -313,6 +348,7 @@ class EntryReport:
     sources: tuple[SourceLine, ...]
     notes: tuple[Text | Message, ...]
     catalog: CatalogInfo
+    board_scores: tuple[BoardScores, ...] | None = None  # of a model
 
 
 @dataclass(frozen=True, slots=True)

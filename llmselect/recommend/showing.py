@@ -12,6 +12,7 @@ from llmselect.catalog.store import Store
 from llmselect.estimate.quality import estimate_quality
 from llmselect.facts import Evidence
 from llmselect.findings import Text
+from llmselect.recommend.board_lines import board_lines
 from llmselect.recommend.fact_lines import fact_line, model_facts
 from llmselect.recommend.sources import source_lines
 from llmselect.report import CatalogInfo, EntryReport, ListReport
@@ -98,6 +99,7 @@ def show_model(store: Store, id: str) -> EntryReport:
         sources=source_lines(store, model.evidence),
         notes=model.notes,
         catalog=_catalog(store),
+        board_scores=board_lines(store.board_scores(id)),
     )
 
 

@@ -89,6 +89,8 @@ def _finding(finding: Finding, translate: Translator) -> dict[str, Any]:
 
 def _entry(report: EntryReport, translate: Translator) -> dict[str, Any]:
     data: dict[str, Any] = plain(report.data, translate)
+    if report.board_scores is not None:
+        data["board_scores"] = plain(report.board_scores, translate)
     return data | {
         "facts": plain(report.facts, translate),
         "unknown": list(report.unknown),

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
-from llmselect.findings import Finding
+from llmselect.findings import Finding, message
 from llmselect.locale import Translator, gib, parameters
 from llmselect.render import phrases
 from llmselect.render.terminal.page import Page, named, show_sources, shown
-from llmselect.report import EntryReport, ExplainReport, FactLine, ListReport
+from llmselect.report import (
+    BoardScores,
+    EntryReport,
+    ExplainReport,
+    FactLine,
+    ListReport,
+    TaskScore,
+)
 from llmselect.units import MIB
 
 
@@ -81,6 +89,7 @@ def render_entry(report: EntryReport, translate: Translator, color: bool) -> str
         ],
         indent=2,
     )
+    _board_scores(report.board_scores or (), page)
     for note in report.notes:
         page.line(f"※ {translate.render(note)}", indent=2)
     if report.unknown:
@@ -92,6 +101,40 @@ def render_entry(report: EntryReport, translate: Translator, color: bool) -> str
         )
     show_sources(report.sources, page)
     return page.text
+
+
+def _board_scores(boards: tuple[BoardScores, ...], page: Page) -> None:
+    """One paragraph a board with its main columns in each mode; JSON has them all."""
+    current = [item for item in boards if not item.superseded]
+    if not current:
+        return
+    page.heading("show.board_scores")
+    for _, modes in groupby(current, key=lambda item: (item.board, item.published)):
+        page.line(_board(tuple(modes), page.translate), indent=2)
+    credits = dict.fromkeys(item.attribution for item in current if item.attribution)
+    page.line(page.translate("show.attribution", credits="; ".join(credits)), style="dim", indent=2)
+
+
+def _board(modes: tuple[BoardScores, ...], translate: Translator) -> str:
+    item = modes[0]
+    scores = "; ".join(_mode(mode, translate) for mode in modes)
+    id = "show.board_self_reported" if item.self_reported else "show.board"
+    return translate(
+        id, name=item.name, scores=scores, low=f"{item.low:g}", high=f"{item.high:g}",
+        published=item.published, source=item.source,
+    )  # fmt: skip
+
+
+def _mode(item: BoardScores, translate: Translator) -> str:
+    tasks = ", ".join(_task(task, translate) for task in item.tasks if task.headline)
+    if item.mode == "default":
+        return tasks
+    return translate("show.board_mode", mode=message(f"mode.{item.mode}"), tasks=tasks)
+
+
+def _task(task: TaskScore, translate: Translator) -> str:
+    id = "show.task_lower" if task.lower_is_better else "show.task"
+    return translate(id, task=task.name, score=f"{task.score:g}")
 
 
 def _entry_value(key: str, value: Any, translate: Translator) -> str:

@@ -47,6 +47,45 @@ def test_a_model_in_json_has_the_fields_of_the_contract(run: Run) -> None:
     assert set(report["lineage_countries"]) == {"JP", "CN"}
 
 
+def test_published_scores_of_a_model_come_with_mode_source_and_attribution(run: Run) -> None:
+    boards = data(run, "model", "show", "Qwen3-32B")["board_scores"]
+    modes = {item["mode"]: item for item in boards if item["board"] == "jmedqa"}
+    assert set(modes) == {"thinking", "plain"}
+    found = modes["thinking"]
+    assert [(task["id"], task["score"]) for task in found["tasks"]] == [("accuracy", 0.856)]
+    assert (found["source"], found["license"]) == ("jmedqa", "MIT")
+    assert "MIT License" in found["attribution"]
+    states = {item["published"]: item["superseded"] for item in boards
+              if item["board"] == "swallow-v2"}  # fmt: skip
+    assert [replaced for _, replaced in sorted(states.items())] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("locale", "heading", "mode"),
+    [("en", "Published scores", "[no thinking]"), ("ja", "公開スコア", "[思考なし]")],
+)
+def test_the_terminal_groups_published_scores_by_board(
+    run: Run, locale: str, heading: str, mode: str
+) -> None:
+    lines = run("model", "show", "Qwen3-32B", "--locale", locale).out.splitlines()
+    start = next(number for number, line in enumerate(lines) if line.startswith(heading))
+    section = lines[start : lines.index("", start)]
+    assert sum("JMedQA (" in line for line in section) == 1
+    assert sum("Swallow LLM Leaderboard v2" in line for line in section) == 1
+    assert mode in "".join(section)
+    assert "CC BY 4.0" in "".join(section)
+    assert "mode." not in "".join(section)
+
+
+def test_a_model_without_published_scores_has_no_such_section(run: Run) -> None:
+    assert data(run, "model", "show", "anthropic/claude-opus-5.5")["board_scores"] == []
+    assert "Published scores" not in run("model", "show", "anthropic/claude-opus-5.5").out
+
+
+def test_other_entries_have_no_published_scores(run: Run) -> None:
+    assert "board_scores" not in data(run, "gpu", "show", "rtx4070")
+
+
 def test_a_value_that_nobody_stated_is_null_and_named(run: Run) -> None:
     report = data(run, "gpu", "show", "rtx4070")
     for name in report["unknown"]:

@@ -349,6 +349,7 @@ class EntryReport:
     notes: tuple[Text | Message, ...]
     catalog: CatalogInfo
     board_scores: tuple[BoardScores, ...] | None = None  # of a model
+    warnings: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,3 +213,6 @@ for _size in (32, 64, 96, 128):
         f"Strix Halo {_size}GB",
         *(() if _size == 32 else (f"Ryzen AI Max+ 395 {_size}GB", f"Radeon 8060S {_size}GB")),
     )
+
+# Names that fit several sizes and mostly mean one of them; the program says so when it takes it.
+USUAL_FOR = {"strix_halo_128gb": ("Ryzen AI Max+ 395", "AI Max+ 395", "Ryzen AI Max 395")}

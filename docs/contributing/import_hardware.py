@@ -27,6 +27,7 @@ from hardware_words import (
     NOTES,
     SMALLER_OR_LARGER,
     SOURCE_IDS,
+    USUAL_FOR,
 )
 from yaml_text import Bare, Flow, block, comment
 
@@ -261,6 +262,7 @@ def record(row: Row) -> Row:
         "id": row["id"],
         "name": row["name"],
         "aliases": aliases_of(row),
+        "usual_for": list(USUAL_FOR.get(row["id"], ())) or None,
         "kind": kind,
         "backend": backend_of(row),
         "memory_gib": row["memory_gb"],

@@ -52,7 +52,7 @@ CREATE TABLE price (provider TEXT, model TEXT, doc TEXT);
 CREATE TABLE offer (gpu TEXT, cloud TEXT, doc TEXT);
 """
 Row = tuple[str, str, dict[str, Any]]
-Name = tuple[str, str, int, str, str]  # kind, key, rank (0 is the official name), id, text
+Name = tuple[str, str, int, str, str]  # kind, key, rank as in store.py, id, text
 
 
 def compile_to(target: Path, root: Path, overlays: tuple[Path, ...] = ()) -> None:
@@ -180,6 +180,7 @@ def _entry_names(kind: str, id: str, doc: dict[str, Any]) -> Iterator[Name]:
     if isinstance(name := doc.get("name"), str):
         names.append((1, name))
     names += [(2, alias) for alias in doc.get("aliases") or ()]
+    names += [(3, alias) for alias in doc.get("usual_for") or ()]
     for rank, text in names:
         yield kind, name_key(text), rank, id, text
 

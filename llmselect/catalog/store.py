@@ -26,10 +26,12 @@ from llmselect.catalog.screening import Screened, Screening, screening_query
 from llmselect.catalog.terms import License, license_from_doc
 from llmselect.errors import LlmselectError
 from llmselect.facts import Source
-from llmselect.findings import Message, Text
+from llmselect.findings import Message, Text, message
 from llmselect.request import Request
 
 Doc = dict[str, Any]
+# How good a name is: an id, a full name, an alias, a name that mostly means this entry.
+_ALIAS, _USUAL = 2, 3
 _AMONG = "id IN (SELECT value FROM json_each(?))"
 
 
@@ -38,7 +40,12 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection, warnings: tuple[Message, ...] = ()) -> None:
         self._connection = connection
-        self.warnings = warnings
+        self._warnings = [*warnings]
+
+    @property
+    def warnings(self) -> tuple[Message, ...]:
+        """What the reader should know of the opening, and of how names were read."""
+        return tuple(self._warnings)
 
     @cached_property
     def version(self) -> str:
@@ -191,7 +198,19 @@ class Store:
             if best in (None, rank):
                 index.setdefault(text, []).append(id)
         hints = self._names_of_country(name) if kind == "language" else ()
-        return resolve(kind, name, index, hints)
+        id = resolve(kind, name, index, hints)
+        if note := self._reading(kind, name, id, best):
+            self._warnings.append(note)
+        return id
+
+    def _reading(self, kind: str, name: str, id: str, rank: int | None) -> Message | None:
+        """What to say of a name that could have meant something else."""
+        if kind == "model" and rank == _ALIAS:
+            (what,) = self._query("SELECT kind FROM model WHERE id = ?", id)[0]
+            return message("note.read_as", name=name, id=id, kind=message(f"kind.{what}"))
+        if kind == "gpu" and rank == _USUAL:
+            return message("note.usual", name=name, gpu=self.gpu(id).name, id=id)
+        return None
 
     def _names_of_country(self, code: str) -> Iterator[str]:
         """Read when asked for: who writes "jp" for Japanese means the language of Japan."""

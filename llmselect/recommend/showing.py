@@ -99,6 +99,7 @@ def show_model(store: Store, id: str) -> EntryReport:
         sources=source_lines(store, model.evidence),
         notes=model.notes,
         catalog=_catalog(store),
+        warnings=store.warnings,
         board_scores=board_lines(store.board_scores(id)),
     )
 
@@ -152,6 +153,7 @@ def show_gpu(store: Store, id: str) -> EntryReport:
         sources=source_lines(store, gpu.evidence),
         notes=gpu.notes,
         catalog=_catalog(store),
+        warnings=store.warnings,
     )
 
 
@@ -228,6 +230,7 @@ def _document_entry(store: Store, kind: str, id: str) -> EntryReport:
         sources=source_lines(store, evidence),
         notes=tuple(Text(note["en"], note["ja"]) for note in doc.get("notes") or ()),
         catalog=_catalog(store),
+        warnings=store.warnings,
     )
 
 

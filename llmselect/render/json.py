@@ -96,6 +96,7 @@ def _entry(report: EntryReport, translate: Translator) -> dict[str, Any]:
         "unknown": list(report.unknown),
         "notes": plain(report.notes, translate),
         "sources": plain(report.sources, translate),
+        "warnings": plain(report.warnings, translate),
     }
 
 

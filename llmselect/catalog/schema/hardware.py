@@ -23,6 +23,9 @@ class AcceleratorRecord(Strict):
     id: Slug
     name: str
     aliases: list[str] = []
+    usual_for: list[str] = Field(
+        default=[], description="names that fit several entries and mostly mean this one"
+    )
     kind: Literal["desktop", "laptop", "workstation", "datacenter", "unified", "edge", "cpu"]
     memory_gib: float | Unknown = Field(description="as marketed; GPU makers' GB are GiB")
     driver_memory_mib: int | Unknown

@@ -3,13 +3,13 @@
     python docs/contributing/import_models.py RESEARCH_FOLDER catalog
 
 Run it when the tables were rebuilt, then read `git diff`: it overwrites the files, so a
-correction belongs into the tables or into `import_models.yaml`, never into the output.
+correction belongs into the tables or into `import_models.yaml`, never into the output. Files
+named `api-*.yaml` (models that are only hired) are kept by hand: it leaves them alone.
 """
 
 from __future__ import annotations
 
 import re
-import shutil
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -38,7 +38,7 @@ def main(research_folder: Path, catalog: Path) -> None:
     }
     records |= {item["id"]: _handmade(item) for item in decisions.handmade}
     _add_aliases(records, research, decisions)
-    shutil.rmtree(catalog / "models", ignore_errors=True)
+    _clear(catalog / "models")
     used: Counter[str] = Counter()
     for entry in decisions.files:
         models = [records[model_id] for model_id in by_file.get(entry["path"], ())]
@@ -48,6 +48,16 @@ def main(research_folder: Path, catalog: Path) -> None:
             used.update(_write_family(catalog / "models", entry, models, ancestors))
     _write_developers(catalog, decisions, used)
     _write_sources(catalog, decisions, used)
+
+
+def _clear(folder: Path) -> None:
+    """Removes what an earlier run wrote, so that a family that was dropped doesn't stay."""
+    for path in folder.glob("*/*.yaml"):
+        if not path.name.startswith("api-"):
+            path.unlink()
+    for path in folder.glob("*"):
+        if not any(path.iterdir()):
+            path.rmdir()
 
 
 def _select(research: Research, decisions: Decisions) -> dict[str, list[str]]:

@@ -12,6 +12,7 @@ from typing import Literal
 from llmselect.records import dataclass
 
 Kind = Literal["stated", "measured", "derived", "estimated"]
+Confidence = Literal["high", "medium", "low"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Evidence:
     as_of: str
     kind: Kind
     note: str | None = None
+    confidence: Confidence | None = None
 
 
 def evidence_for(evidence: tuple[Evidence, ...], path: str) -> Evidence | None:

@@ -299,6 +299,7 @@ class FactLine:
     source: str | None
     as_of: str | None
     url: str | None = None
+    confidence: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

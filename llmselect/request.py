@@ -12,7 +12,9 @@ from llmselect.units import Budget
 
 Placement = Literal["own-gpu", "cloud-gpu", "serverless", "api"]
 PLACEMENTS: tuple[Placement, ...] = ("own-gpu", "cloud-gpu", "serverless", "api")
-OriginScope = Literal["developer", "lineage"]
+# What counts as origin. Each scope includes the ones before it.
+OriginScope = Literal["developer", "lineage", "components", "teachers"]
+ORIGIN_SCOPES: tuple[OriginScope, ...] = ("developer", "lineage", "components", "teachers")
 
 DEFAULT_CONTEXT = 8192
 DEFAULT_WEIGHTS = {

@@ -43,7 +43,7 @@ def a_model(id: str = "acme/base-8b", **values: Any) -> Model:
         "id": id, "name": id.split("/", 1)[1], "aliases": (), "developer": "acme",
         "developer_name": "Acme", "developer_country": "JP", "family": "Base",
         "status": "released", "weights": "open", "kind": "instruct", "released": "2026-01-01",
-        "base_models": (), "components": (), "teachers": (), "lineage": (),
+        "base_models": (), "components": None, "teachers": None, "lineage": (),
         "lineage_known": True, "license": license, "license_chain": (LicenseGrant(id, license),),
         "parameters": Parameters(8 * 10**9, 8 * 10**9), "architecture": an_architecture(),
         "context_trained": 32768, "context_advertised": 32768, "modalities": ("text",),

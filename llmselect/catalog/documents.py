@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from llmselect.catalog.lineage import Node, ancestors, knows_all_bases
+from llmselect.catalog.lineage import (
+    Link,
+    Node,
+    ancestors,
+    attached,
+    knows_all_bases,
+    knows_all_components,
+    knows_all_teachers,
+    taught,
+)
 from llmselect.catalog.load import Files
 from llmselect.catalog.schema.model import ModelFile, ModelRecord
 from llmselect.catalog.schema.reference import DeveloperRecord, DevelopersFile
 
 # What only estimates, next steps and `show` look at: read for the models that get that far.
-DETAILS = ("architecture", "files", "artifacts", "evidence", "notes", "aliases", "unknown")
+DETAILS = (
+    "architecture", "files", "artifacts", "evidence", "notes", "aliases", "unknown",
+    "components", "teachers", "unnamed",
+)  # fmt: skip
 
 
 def developers_of(files: Files) -> dict[str, DeveloperRecord]:
@@ -37,9 +49,30 @@ def lineage_nodes(files: Files) -> dict[str, Node]:
         developer = developers.get(file.developer)
         country = _known(developer.country) if developer else None
         for model in file.models:
-            bases = None if model.base_models == "unknown" else tuple(model.base_models)
-            nodes[model.id] = Node(model.id, country, bases, _known(model.license))
+            nodes[model.id] = _node(model, country)
     return nodes
+
+
+def _node(model: ModelRecord, country: str | None) -> Node:
+    return Node(
+        model.id,
+        country,
+        None if model.base_models == "unknown" else tuple(model.base_models),
+        _known(model.license),
+        _components(model),
+        None if model.teachers is None else tuple(model.teachers),
+        tuple(Link(item.role, item.name, _known(item.country)) for item in model.unnamed),
+    )
+
+
+def _components(model: ModelRecord) -> tuple[str, ...] | None:
+    """What takes text alone has no part that reads anything else, whether somebody says so or not.
+
+    Weights that were merged are base models.
+    """
+    if model.components is None:
+        return () if model.modalities == ["text"] else None
+    return tuple(model.components)
 
 
 def model_documents(files: Files) -> Iterator[dict[str, Any]]:
@@ -55,7 +88,6 @@ def _document(
     file: ModelFile, model: ModelRecord, developer: DeveloperRecord, nodes: dict[str, Node]
 ) -> dict[str, Any]:
     doc = _without_unknown(model.model_dump(mode="json", exclude_defaults=True))
-    chain = ancestors(model.id, nodes)
     defaults: dict[str, Any] = {
         "tasks": [],
         "files": [],
@@ -66,12 +98,14 @@ def _document(
     context = doc.pop("context", None) or {}
     return (
         defaults
-        | {"components": [], "teachers": [], "modalities": ["text"], "languages": None}
+        | {"components": None, "teachers": None, "unnamed": []}
+        | {"modalities": ["text"], "languages": None}
         | {"status": "released", "weights": "open", "native_quant": None}
         | {"released": None, "reasoning": None, "tool_use": None, "architecture": None}
         | {"license": None, "base_models": []}
         | doc
         | {
+            "components": _components(model),
             "family": file.family,
             "developer": file.developer,
             "developer_name": developer.name,
@@ -79,8 +113,7 @@ def _document(
             "parameters": {"total": None, "active": None} | (doc.get("parameters") or {}),
             "context_trained": context.get("trained"),
             "context_advertised": context.get("advertised"),
-            "lineage": [{"id": node.id, "country": node.country} for node in chain],
-            "lineage_known": knows_all_bases(model.id, nodes),
+            **_origin(model, nodes),
             "license_chain": _license_chain(model.id, nodes),
             "evidence": [
                 *(item.model_dump(mode="json") for item in model.evidence),
@@ -91,9 +124,22 @@ def _document(
     )
 
 
+def _origin(model: ModelRecord, nodes: dict[str, Node]) -> dict[str, Any]:
+    """Where weights, parts and training outputs come from, and how far that is known."""
+    text_alone = model.modalities == ["text"] and not model.components
+    return {
+        "lineage": [{"id": n.id, "country": n.country} for n in ancestors(model.id, nodes)],
+        "lineage_known": knows_all_bases(model.id, nodes),
+        "attached": [[node.id, node.country] for node in attached(model.id, nodes)],
+        "attached_known": text_alone or knows_all_components(model.id, nodes),
+        "taught": [[node.id, node.country] for node in taught(model.id, nodes)],
+        "taught_known": knows_all_teachers(model.id, nodes),
+    }
+
+
 def _license_chain(id: str, nodes: dict[str, Node]) -> list[list[str | None]]:
-    """``[model id, licence expression or null]`` of the release and everything above it."""
-    chain = [nodes[id], *ancestors(id, nodes)]
+    """``[model id, licence expression or null]`` of the release and every weight in it."""
+    chain = [nodes[id], *ancestors(id, nodes), *attached(id, nodes)]
     return [[node.id, node.license] for node in chain]
 
 

@@ -181,8 +181,8 @@ class Model:
     kind: str  # instruct | base | reasoning | embedding | translation | ...
     released: str | None
     base_models: tuple[str, ...]
-    components: tuple[str, ...]
-    teachers: tuple[str, ...]
+    components: tuple[str, ...] | None  # None: none known (or only the outline was read)
+    teachers: tuple[str, ...] | None
     lineage: tuple[Ancestor, ...]  # every ancestor by weights, nearest first
     lineage_known: bool  # whether the chain is known to its end
     license: str | None  # expression over licence ids, of this release alone
@@ -202,6 +202,11 @@ class Model:
     evidence: tuple[Evidence, ...]
     unknown: tuple[str, ...]
     notes: tuple[Text, ...] = ()
+    unnamed: tuple[UnnamedOrigin, ...] = ()
+    attached: tuple[Ancestor, ...] = ()  # parts beside the weights' chain, and their chains
+    attached_known: bool = False  # whether somebody says of every part where it comes from
+    taught: tuple[Ancestor, ...] = ()  # models whose outputs were trained on, and their chains
+    taught_known: bool = False
 
     @property
     def context(self) -> int | None:
@@ -220,9 +225,18 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Ancestor:
-    """A model whose weights went into another one."""
+    """A model that went into another one; ``id`` is a family's name where no more is known."""
 
     id: str
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnnamedOrigin:
+    """A part or a teacher that is known by its family or maker, not by a repository."""
+
+    role: str  # component | teacher
+    name: str
     country: str | None
 
 

@@ -27,6 +27,7 @@ from llmselect.catalog.entries import (
     Quantization,
     Rate,
     RecurrentState,
+    UnnamedOrigin,
 )
 from llmselect.facts import Evidence, Source
 from llmselect.findings import Text
@@ -36,7 +37,14 @@ Doc = dict[str, Any]
 
 def evidence_from(docs: list[Doc]) -> tuple[Evidence, ...]:
     return tuple(
-        Evidence(tuple(doc["of"]), doc["source"], doc["as_of"], doc["kind"], doc.get("note"))
+        Evidence(
+            of=tuple(doc["of"]),
+            source=doc["source"],
+            as_of=doc["as_of"],
+            kind=doc["kind"],
+            note=doc.get("note"),
+            confidence=doc.get("confidence"),
+        )
         for doc in docs
     )
 
@@ -61,8 +69,8 @@ def model_from(doc: Doc) -> Model:
         kind=doc["kind"],
         released=doc["released"],
         base_models=tuple(doc["base_models"] or ()),
-        components=tuple(doc["components"]),
-        teachers=tuple(doc["teachers"]),
+        components=_names(doc.get("components")),
+        teachers=_names(doc.get("teachers")),
         lineage=tuple(Ancestor(item["id"], item["country"]) for item in doc["lineage"]),
         lineage_known=doc["lineage_known"],
         license=doc["license"],
@@ -82,7 +90,16 @@ def model_from(doc: Doc) -> Model:
         evidence=evidence_from(doc.get("evidence") or []),
         unknown=tuple(doc.get("unknown") or ()),
         notes=texts_from(doc.get("notes") or []),
+        unnamed=tuple(UnnamedOrigin(**item) for item in doc.get("unnamed") or ()),
+        attached=tuple(Ancestor(*item) for item in doc["attached"]),
+        attached_known=doc["attached_known"],
+        taught=tuple(Ancestor(*item) for item in doc["taught"]),
+        taught_known=doc["taught_known"],
     )
+
+
+def _names(doc: list[str] | None) -> tuple[str, ...] | None:
+    return None if doc is None else tuple(doc)
 
 
 def architecture_from(doc: Doc | None) -> Architecture | None:

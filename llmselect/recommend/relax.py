@@ -16,8 +16,9 @@ from llmselect.recommend.score import score_parts
 from llmselect.recommend.world import World
 from llmselect.records import dataclass
 from llmselect.report import ModelRef, Relaxation
-from llmselect.request import Request
+from llmselect.request import ORIGIN_SCOPES, Request
 from llmselect.rules.model.license_listed import unlisted_licenses
+from llmselect.rules.model.origin_allowed import origin_allowed
 
 _SHORTEST_CONTEXT = 1024
 _MOST = 5
@@ -150,14 +151,18 @@ def _ways(
 def _origin(group: Freed, request: Request, _gpus: list[Accelerator]) -> list[Way]:
     countries = tuple(message("country", code=code) for code in request.exclude_origins)
     ways = [Way(message("relax.origin", countries=countries), group.options)]
-    developed_elsewhere = [
-        item
-        for item in group.options
-        if item.option.model.developer_country not in (None, *request.exclude_origins)
-    ]
-    if request.origin_scope == "lineage" and developed_elsewhere:
-        ways.append(Way(message("relax.origin_scope"), developed_elsewhere))
+    for scope in reversed(ORIGIN_SCOPES[: ORIGIN_SCOPES.index(request.origin_scope)]):
+        narrower = replace(request, origin_scope=scope)
+        freed = [item for item in group.options if _origin_holds(item, narrower)]
+        if len(freed) > len(ways[-1].options if len(ways) > 1 else ()):
+            what = message(f"origin_scope.{scope}")
+            ways.append(Way(message("relax.origin_scope", what=what, scope=scope), freed))
     return ways
+
+
+def _origin_holds(item: JudgedOption, request: Request) -> bool:
+    verdict = origin_allowed(item.option.model, request).verdict
+    return verdict in (Outcome.PASS, Outcome.CONDITIONAL)
 
 
 def _memory(group: Freed, request: Request, gpus: list[Accelerator]) -> list[Way]:

@@ -15,6 +15,7 @@ from llmselect.records import dataclass
 from llmselect.request import (
     DEFAULT_CONTEXT,
     DEFAULT_WEIGHTS,
+    ORIGIN_SCOPES,
     PLACEMENTS,
     GpuChoice,
     OriginScope,
@@ -186,7 +187,7 @@ def one_of(option: str, value: str, choices: tuple[str, ...]) -> str:
 
 
 def _origin_scope(text: str) -> OriginScope:
-    return cast(OriginScope, one_of("--origin-scope", text, ("developer", "lineage")))
+    return cast(OriginScope, one_of("--origin-scope", text, ORIGIN_SCOPES))
 
 
 def parse_date(text: str | None, today: str) -> str:

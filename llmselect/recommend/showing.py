@@ -70,6 +70,7 @@ def show_model(store: Store, id: str) -> EntryReport:
         "status": model.status,
         "released": model.released,
         "base_models": list(model.base_models),
+        **_descent(model),
         "lineage": [{"id": item.id, "country": item.country} for item in model.lineage],
         "lineage_countries": list(model.lineage_countries),
         "licenses": list(license_ids(model)),
@@ -102,6 +103,27 @@ def show_model(store: Store, id: str) -> EntryReport:
         warnings=store.warnings,
         board_scores=board_lines(store.board_scores(id)),
     )
+
+
+def _descent(model: Model) -> dict[str, Any]:
+    """What went in beside base models, and how sure the whole descent is."""
+    paths = {"base_models", "components", "teachers", "unnamed"}
+    return {
+        "components": None if model.components is None else list(model.components),
+        "teachers": None if model.teachers is None else list(model.teachers),
+        "unnamed": [dataclasses.asdict(item) for item in model.unnamed],
+        "descent_evidence": [
+            {
+                "of": sorted(paths.intersection(item.of)),
+                "confidence": item.confidence,
+                "kind": item.kind,
+                "source": item.source,
+                **({"note": item.note} if item.note else {}),
+            }
+            for item in model.evidence
+            if paths.intersection(item.of)
+        ],
+    }
 
 
 def list_gpus(store: Store, text: str = "") -> ListReport:

@@ -78,3 +78,4 @@ class EvidenceItem(Basis):
     """A basis and the values that rest on it: dotted paths inside the entry."""
 
     of: list[str] = Field(min_length=1)
+    confidence: Literal["high", "medium", "low"] | None = None

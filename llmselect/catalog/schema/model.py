@@ -178,6 +178,14 @@ class AncestorRecord(Strict):
     note: str | None = None
 
 
+class UnnamedOrigin(Strict):
+    """What went into a model and is known by its family or maker, not by a repository."""
+
+    role: Literal["component", "teacher"]
+    name: str
+    country: CountryCode | Unknown
+
+
 class ModelRecord(Strict):
     id: RepoId
     name: str
@@ -189,8 +197,9 @@ class ModelRecord(Strict):
         "instruct", "base", "reasoning", "coding", "translation", "embedding", "vision", "finance"
     ]
     base_models: list[RepoId] | Unknown
-    components: list[RepoId] = []
-    teachers: list[RepoId] = []
+    components: list[RepoId] | None = None  # None: none known; []: stated that there are none
+    teachers: list[RepoId] | None = None
+    unnamed: list[UnnamedOrigin] = []
     license: str | Unknown
     parameters: ParametersBlock
     architecture: ArchitectureBlock | Unknown

@@ -63,13 +63,21 @@ def _facts(facts: tuple[FactLine, ...], page: Page) -> None:
         [
             (
                 named(fact.path, page.translate),
-                f"{shown(fact.value, page.translate)}"
-                + (f"  ({fact.source}, {fact.as_of})" if fact.source else ""),
+                f"{shown(fact.value, page.translate)}" + _basis(fact, page.translate),
             )
             for fact in facts
         ],
         indent=2,
     )
+
+
+def _basis(fact: FactLine, translate: Translator) -> str:
+    if not fact.source:
+        return ""
+    parts = [fact.source, str(fact.as_of)]
+    if fact.confidence:
+        parts.append(f"{named('confidence', translate)}: {translate.render(fact.confidence)}")
+    return f"  ({', '.join(parts)})"
 
 
 def render_catalog(report: ListReport | EntryReport, translate: Translator, color: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from llmselect.findings import message
+from llmselect.findings import Outcome, message
 from llmselect.locale import Translator
 from llmselect.render import phrases
 from llmselect.render.terminal.page import Page
@@ -74,6 +74,7 @@ def _card(option: OptionReport, page: Page) -> None:
         ),
         (translate("label.license"), phrases.license_phrase(option, translate)),
         (translate("label.origin"), translate("phrase.origin", countries=_countries(option))),
+        *_origin_condition(option, translate),
     ]
     if cost := phrases.cost_phrase(option.cost, translate):
         rows.insert(2, (translate("label.cost"), cost))
@@ -82,6 +83,15 @@ def _card(option: OptionReport, page: Page) -> None:
         text = translate.render(step.message)
         rows.append((label, f"{text} {step.command}" if step.command else text))
     page.pairs(rows)
+
+
+def _origin_condition(option: OptionReport, translate: Translator) -> list[tuple[str, str]]:
+    """What a reader who excluded a country has to know although the option is offered."""
+    return [
+        ("", translate.render(finding.message))
+        for finding in option.findings
+        if finding.rule == "origin_allowed" and finding.verdict is Outcome.CONDITIONAL
+    ]
 
 
 def _others(report: RecommendReport, page: Page, verbose: bool) -> None:

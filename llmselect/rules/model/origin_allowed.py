@@ -1,15 +1,22 @@
 """Is every country that the model comes from acceptable?
 
-With scope ``lineage`` (the default) the whole chain of base models counts: a Japanese
-fine-tune of Qwen has China in its lineage. ``developer`` looks at the releasing organisation
-alone. A link whose country nobody stated is unknown, not a pass.
+Each scope counts more than the one before: ``developer`` the releasing organisation alone;
+``lineage`` (the default) also every model whose weights went in, so that a Japanese fine-tune
+of Qwen has China in its lineage; ``components`` also attached parts, a vision tower for one;
+``teachers`` also the models whose outputs were trained on.
+
+A link that is there and whose country nobody stated is unknown, not a pass. Parts and teachers
+that nobody mentions are no pass either: then no excluded country is known, which is a
+condition to check and not a fact. Whatever the scope, a part from an excluded country is named.
 """
 
 from __future__ import annotations
 
-from llmselect.catalog.entries import Model
+from collections.abc import Iterable, Iterator
+
+from llmselect.catalog.entries import Ancestor, Model
 from llmselect.findings import Finding, Message, Outcome, message
-from llmselect.request import Request
+from llmselect.request import ORIGIN_SCOPES, OriginScope, Request
 from llmselect.rules.declaration import Rule
 
 RULE = Rule("origin_allowed", judges="model")
@@ -19,28 +26,60 @@ def origin_allowed(model: Model, request: Request) -> Finding:
     excluded = set(request.exclude_origins)
     if not excluded:
         return Finding(RULE.id, Outcome.NOT_APPLICABLE, message("origin_allowed.not_asked"))
-    chain = [(model.id, model.developer_country)]
-    if request.origin_scope == "lineage":
-        chain += [(ancestor.id, ancestor.country) for ancestor in model.lineage]
+    scope = request.origin_scope
     expected = "not " + ",".join(sorted(excluded))
-    for id, country in chain:
-        if country in excluded:
-            which = "developer" if id == model.id else "base"
-            text = message(
-                f"origin_allowed.fail.{which}",
-                model=model.name,
-                developer=model.developer_name,
-                base=id,
-                country=message("country", code=country),
-            )
-            return _finding(Outcome.FAIL, text, expected, f"{country} ({id})")
-    missing = [id for id, country in chain if country is None]
-    if missing or (request.origin_scope == "lineage" and not model.lineage_known):
+    links = list(_links(model, scope))
+    for role, link in links:
+        if link.country in excluded:
+            text = _naming(f"origin_allowed.fail.{role}", model, link)
+            return _finding(Outcome.FAIL, text, expected, f"{link.country} ({link.id})")
+    missing = [link.id for _, link in links if link.country is None]
+    if missing or (scope != "developer" and not model.lineage_known):
         text = message("origin_allowed.unknown", model=model.name, link=(missing or [model.id])[-1])
         return _finding(Outcome.UNKNOWN, text, expected, "unknown")
-    countries = tuple(dict.fromkeys(country for _, country in chain))
-    text = message("origin_allowed.pass", countries=countries)
-    return _finding(Outcome.PASS, text, expected, ",".join(map(str, countries)))
+    countries = tuple(dict.fromkeys(str(link.country) for _, link in links))
+    outcome, text = _nothing_found(model, scope, excluded, countries)
+    return _finding(outcome, text, expected, ",".join(countries))
+
+
+def _links(model: Model, scope: OriginScope) -> Iterator[tuple[str, Ancestor]]:
+    yield "developer", Ancestor(model.id, model.developer_country)
+    counted = ORIGIN_SCOPES.index(scope)
+    kinds = (("base", model.lineage), ("component", model.attached), ("teacher", model.taught))
+    for role, links in kinds[:counted]:
+        for link in links:
+            yield role, link
+
+
+def _nothing_found(
+    model: Model, scope: OriginScope, excluded: set[str], countries: tuple[str, ...]
+) -> tuple[Outcome, Message]:
+    """What to say where nothing that counts comes from an excluded country."""
+    if scope == "lineage" and (part := _first(model.attached, excluded)):
+        return Outcome.CONDITIONAL, _naming("origin_allowed.attached", model, part)
+    if scope in ("components", "teachers") and not model.attached_known:
+        return Outcome.CONDITIONAL, message("origin_allowed.no_part_known", countries=countries)
+    if scope == "teachers" and not model.taught_known:
+        return Outcome.CONDITIONAL, message("origin_allowed.no_teacher_known", countries=countries)
+    if scope != "developer" and (teacher := _first(model.taught, excluded)):
+        text = _naming("origin_allowed.pass.taught", model, teacher, countries)
+        return Outcome.PASS, text
+    return Outcome.PASS, message("origin_allowed.pass", countries=countries)
+
+
+def _first(links: Iterable[Ancestor], excluded: set[str]) -> Ancestor | None:
+    return next((link for link in links if link.country in excluded), None)
+
+
+def _naming(id: str, model: Model, link: Ancestor, countries: tuple[str, ...] = ()) -> Message:
+    return message(
+        id,
+        model=model.name,
+        developer=model.developer_name,
+        base=link.id,
+        country=message("country", code=link.country),
+        countries=countries,
+    )
 
 
 def _finding(outcome: Outcome, text: Message, expected: str, actual: str) -> Finding:

@@ -7,11 +7,14 @@ from functools import cache
 from typing import Any
 
 import pytest
-from builders import a_request, money
+from builders import a_model, a_request, an_option, descended, money
 
+from llmselect.catalog.entries import Ancestor, Model
 from llmselect.catalog.store import Store
 from llmselect.findings import Message
+from llmselect.recommend.judged import JudgedOption
 from llmselect.recommend.pipeline import recommend
+from llmselect.recommend.relax import Freed, _origin
 from llmselect.report import RecommendReport, Relaxation
 from llmselect.request import GpuChoice, Request
 from llmselect.units import Budget
@@ -64,7 +67,7 @@ def changed(request: Request, change: Message) -> Request:  # noqa: C901
             rest = tuple(code for code in request.exclude_origins if code not in named)
             return replace(request, exclude_origins=rest)
         case "relax.origin_scope":
-            return replace(request, origin_scope="developer")
+            return replace(request, origin_scope=params["scope"])
         case "relax.license_listed":
             allow = (*request.license_allow, *params["licenses"])
             deny = tuple(id for id in request.license_deny if id not in params["licenses"])
@@ -150,3 +153,30 @@ def test_a_combined_change_changes_nothing_twice(store: Store) -> None:
     for item in report.relaxations:
         ids = [part.id for part in item.change.params.get("changes", ())]
         assert len(ids) == len(set(ids)), item.change
+
+
+def freed(*models: Model) -> Freed:
+    nothing: Any = None
+    options = [JudgedOption(an_option(model=item), nothing, (), frozenset()) for item in models]
+    return Freed(frozenset({"origin_allowed"}), options)
+
+
+def test_the_scope_is_narrowed_no_further_than_it_frees_something() -> None:
+    taught = a_model("jp/taught", attached_known=True, taught=(Ancestor("cn/t", "CN"),))
+    eyed = a_model("jp/eyed", attached=(Ancestor("cn/eye", "CN"),), attached_known=True)
+    tuned = descended(("cn/base", "CN"), id="jp/tuned")
+    chinese = a_model("cn/base", developer_country="CN")
+    request = a_request(exclude_origins=("CN",), origin_scope="teachers")
+    ways = _origin(freed(taught, eyed, tuned, chinese), request, [])
+    assert [
+        (way.change.params.get("scope"), [item.option.model.id for item in way.options])
+        for way in ways
+    ] == [
+        (None, ["jp/taught", "jp/eyed", "jp/tuned", "cn/base"]),
+        ("components", ["jp/taught"]),
+        ("lineage", ["jp/taught", "jp/eyed"]),
+        ("developer", ["jp/taught", "jp/eyed", "jp/tuned"]),
+    ]
+    assert len(_origin(freed(tuned), request, [])) == 2
+    narrow = replace(request, origin_scope="developer")
+    assert len(_origin(freed(chinese), narrow, [])) == 1

@@ -15,8 +15,9 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
+from import_models_descent import ancestor_record
 from import_models_facts import Decisions, Research, read_research
-from import_models_record import build_record
+from import_models_record import build_record, license_of
 from import_models_runs import artifact_records, file_records, ollama_aliases
 from yaml_text import Bare, Flow, block, comment
 
@@ -44,7 +45,7 @@ def main(research_folder: Path, catalog: Path) -> None:
         models = [records[model_id] for model_id in by_file.get(entry["path"], ())]
         models += [records[item] for item in decisions.handmade_in(entry["path"])]
         if models:
-            ancestors = _ancestors(models, records, decisions)
+            ancestors = _ancestors(models, records, research, decisions)
             used.update(_write_family(catalog / "models", entry, models, ancestors))
     _write_developers(catalog, decisions, used)
     _write_sources(catalog, decisions, used)
@@ -72,6 +73,11 @@ def _select(research: Research, decisions: Decisions) -> dict[str, list[str]]:
 
 def _complete(model_id: str, research: Research, decisions: Decisions) -> Row:
     record = build_record(model_id, research, decisions)
+    record["notes"] = [
+        {"en": note["en"], "ja": note["ja"]}
+        for note in decisions.notes
+        if re.fullmatch(note["match"], model_id)
+    ]
     record["files"] = file_records(model_id, record, research)
     record["artifacts"] = artifact_records(model_id, record, research)
     return {key: value for key, value in record.items() if value not in ([], None)} | {
@@ -159,7 +165,7 @@ def _commonest_basis(models: list[Row]) -> Row:
 
 def _drop_default(model: Row, default: Row) -> None:
     """Evidence that says no more than the file's own basis needn't stand in the entry."""
-    keys = ("source", "as_of", "kind", "note")
+    keys = ("source", "as_of", "kind", "note", "confidence")
     basis = tuple(default.get(key) for key in keys)
     items = [
         item
@@ -176,13 +182,15 @@ def _bases_in(models: list[Row]) -> list[Row]:
     return [item for items in lists for item in items]
 
 
-def _ancestors(models: list[Row], records: dict[str, Row], decisions: Decisions) -> list[Row]:
-    """Bases and parts of these models, and theirs, that have no entry of their own."""
+def _ancestors(
+    models: list[Row], records: dict[str, Row], research: Research, decisions: Decisions
+) -> list[Row]:
+    """What these models descend from, and that in turn, that has no entry of its own."""
     found: dict[str, Row] = {}
     waiting = [
         model_id
         for model in models
-        for key in ("base_models", "components")
+        for key in ("base_models", "components", "teachers")
         if isinstance(model.get(key), list)
         for model_id in model[key]
     ]
@@ -190,21 +198,19 @@ def _ancestors(models: list[Row], records: dict[str, Row], decisions: Decisions)
         model_id = waiting.pop()
         if model_id in records or model_id in found:
             continue
-        known = decisions.ancestors.get(model_id)
+        known = ancestor_record(model_id, research, decisions, license_of)
         if known is None:
-            raise SystemExit(
-                f"no country and licence for the base {model_id}: add it to import_models.yaml"
-            )
-        evidence = {"source": "license-review-2026-11", "as_of": "2026-11-21", "kind": "estimated"}
-        found[model_id] = {"id": model_id, **known, **evidence}
+            raise SystemExit(f"no country for {model_id}: add it to import_models.yaml")
+        found[model_id] = known
         waiting += known.get("base_models", ())
     return [found[model_id] for model_id in sorted(found, key=str.casefold)]
 
 
 ORDER = (
     "id", "name", "aliases", "released", "status", "weights", "kind", "base_models", "components",
-    "teachers", "license", "parameters", "architecture", "context", "modalities", "languages",
-    "tasks", "reasoning", "tool_use", "native_quant", "files", "artifacts", "notes", "evidence",
+    "teachers", "unnamed", "license", "parameters", "architecture", "context", "modalities",
+    "languages", "tasks", "reasoning", "tool_use", "native_quant", "files", "artifacts", "notes",
+    "evidence",
 )  # fmt: skip
 
 
@@ -217,7 +223,7 @@ def _ordered(model: Row) -> Row:
         shaped["architecture"] = {
             k: Flow(v) if isinstance(v, dict) else v for k, v in parts.items()
         }
-    for key in ("files", "artifacts", "notes", "evidence"):
+    for key in ("unnamed", "files", "artifacts", "notes", "evidence"):
         if key in shaped:
             shaped[key] = [Flow(item) for item in shaped[key]]
     if str(shaped["released"]).isdigit():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from import_models_architecture import architecture_of, shape_source
+from import_models_descent import descent_of, grounds_of
 from import_models_facts import Decisions, Research, Row, source_id
 
 AS_OF = "2026-11-21"
@@ -16,6 +17,7 @@ DATES = {
     "models-dev-f3fc692": "2026-07-02",
     "mistral-docs-222f4ba": "2026-08-21",
     "xinference-4.1.0": "2026-10-25",
+    "localai-gallery-82c191a": "2026-08-22",
     "deepseek-r1-readme-0cf7856": "2025-04-09",
 }
 NAMED_KINDS = (
@@ -26,9 +28,6 @@ NAMED_KINDS = (
 PATHS = {  # decisions -> the catalogue's values
     "trained": "context", "advertised": "context", "total": "parameters", "active": "parameters",
 }  # fmt: skip
-READ_LINEAGE = (
-    "awesome-japanese-llm-903d9db", "deepseek-r1-readme-0cf7856", "mistral-docs-222f4ba",
-)  # fmt: skip
 
 
 def build_record(model_id: str, research: Research, decisions: Decisions) -> Row:
@@ -42,7 +41,7 @@ def build_record(model_id: str, research: Research, decisions: Decisions) -> Row
         "id": model_id,
         "name": model_id.split("/")[1],
         "released": _released(row, listed),
-        "license": _license(model_id, row, listed, decisions),
+        "license": license_of(model_id, row, listed, decisions),
         "parameters": _parameters(row, listed, shape, inherited, change),
         "architecture": architecture_of(model_id, shape, inherited, research, decisions),
         "context": _context(row, listed, shape, change),
@@ -56,7 +55,7 @@ def build_record(model_id: str, research: Research, decisions: Decisions) -> Row
     record["modalities"] = change.get("modalities") or modality.split("+")
     record["kind"] = change.get("kind") or _kind(model_id, record, listed, decisions)
     record["tasks"] = _tasks(model_id, record)
-    record |= _descent(model_id, research, decisions)
+    record |= descent_of(model_id, research, decisions)
     case = _Case(record, row, listed, inherited, research, decisions)
     record["evidence"] = _evidence(case)
     return record
@@ -74,7 +73,8 @@ def _released(row: Row, listed: Row) -> str:
     return max(dates, key=len)
 
 
-def _license(model_id: str, row: Row, listed: Row, decisions: Decisions) -> str:
+def license_of(model_id: str, row: Row, listed: Row, decisions: Decisions) -> str:
+    """The licence as an expression over the catalogue's ids."""
     looked_up = decisions.license_of(model_id)
     if looked_up:
         return looked_up
@@ -203,36 +203,33 @@ def _tasks(model_id: str, record: Row) -> list[str]:
     return tasks
 
 
-def _descent(model_id: str, research: Research, decisions: Decisions) -> Row:
-    found = research.lineage.get(model_id, {})
-    bases = decisions.bases_of(model_id)
-    if bases is None:
-        bases = found.get("base_models", [])
-    result: Row = {"base_models": [base for base in bases if base != model_id]}
-    for key in ("components", "teachers"):
-        repos = [re.sub(r"\s*\(.*", "", name) for name in found.get(key, ())]
-        result[key] = [repo for repo in repos if re.fullmatch(r"[\w.-]+/[\w.+-]+", repo)]
-    return result
-
-
 class _Ledger:
     """Collects which values rest on which basis; equal bases share one item."""
 
     def __init__(self) -> None:
-        self.items: dict[tuple[str, str, str, str | None], list[str]] = {}
+        self.items: dict[tuple[str, str, str, str | None, str | None], list[str]] = {}
 
-    def add(self, of: str, source: str, kind: str = "stated", note: str | None = None) -> None:
-        key = (source, DATES.get(source, AS_OF), kind, note)
+    def add(
+        self,
+        of: str,
+        source: str,
+        kind: str = "stated",
+        note: str | None = None,
+        confidence: str | None = None,
+    ) -> None:
+        key = (source, DATES.get(source, AS_OF), kind, note, confidence)
         paths = self.items.setdefault(key, [])
         if of not in paths:
             paths.append(of)
 
     def rows(self) -> list[Row]:
         rows = []
-        for (source, as_of, kind, note), of in self.items.items():
+        for (source, as_of, kind, note, confidence), of in self.items.items():
             row: Row = {"of": of, "source": source, "as_of": as_of}
             if kind != "stated":
                 row["kind"] = kind
+            if confidence:
+                row["confidence"] = confidence
             rows.append(row | ({"note": note} if note else {}))
         return rows
 
@@ -307,6 +304,8 @@ def _shape_evidence(ledger: _Ledger, case: _Case) -> None:
     if record["architecture"] == "unknown":
         if row.get("stated_size"):
             ledger.add("parameters", case.source("*"), note="rounded, as stated")
+        elif not row and record["parameters"]["total"] != "unknown":
+            ledger.add("parameters", "awesome-japanese-llm-903d9db", note="rounded, as listed")
         return
     if inherited:
         note = f"keeps the shape of {inherited}"
@@ -325,14 +324,5 @@ def _shape_evidence(ledger: _Ledger, case: _Case) -> None:
 
 
 def _descent_evidence(ledger: _Ledger, case: _Case) -> None:
-    found = case.research.lineage.get(case.model_id)
-    if case.decisions.bases_of(case.model_id) is not None or not found:
-        own = "own line; no outside weights known"
-        note = "by the names of the release" if case.record["base_models"] else own
-        ledger.add("base_models", "editors-2026-11", "estimated", note)
-        return
-    slug = source_id(found["evidence"])
-    if slug not in READ_LINEAGE:
-        slug = "lineage-review-2026-11"
-    vague = None if found["base_exact"] else "the family is certain, the exact repository is not"
-    ledger.add("base_models", slug, "stated" if slug in READ_LINEAGE else "derived", vague)
+    for ground in grounds_of(case.record, case.research, case.decisions):
+        ledger.add(ground.of, ground.source, ground.kind, ground.note, ground.confidence)

@@ -129,16 +129,14 @@ def _licenses(files: Files) -> Iterator[Problem]:
 
 
 def _model_references(files: Files) -> Iterator[Problem]:
+    """What a model descends from has an entry or an ancestor's record: else no country is known."""
     nodes = lineage_nodes(files)
-    for document, file in files.of(ModelFile):
-        for i, model in enumerate(file.models):
-            if model.base_models == "unknown":
-                continue
-            for j, base in enumerate(model.base_models):
-                if base not in nodes:
-                    yield _unresolved(
-                        document, ("models", i, "base_models", j), "model", base, nodes
-                    )
+    for document, i, model in _models(files):
+        for key in ("base_models", "components", "teachers"):
+            names = getattr(model, key)
+            for j, name in enumerate(names if isinstance(names, list) else ()):
+                if name not in nodes:
+                    yield _unresolved(document, ("models", i, key, j), "model", name, nodes)
 
 
 def _evidence_paths(files: Files) -> Iterator[Problem]:

@@ -63,12 +63,25 @@ def _clear(folder: Path) -> None:
 
 def _select(research: Research, decisions: Decisions) -> dict[str, list[str]]:
     """The ids of each file, in order of name."""
+    _refuse_silent_gaps(research, decisions)
     chosen: defaultdict[str, list[str]] = defaultdict(list)
     for model_id in {*research.models, *research.japanese, *decisions.clones}:
         path = decisions.path_of(model_id)
         if path and not decisions.leaves_out(model_id):
             chosen[path].append(model_id)
     return {path: sorted(ids, key=str.casefold) for path, ids in chosen.items()}
+
+
+def _refuse_silent_gaps(research: Research, decisions: Decisions) -> None:
+    """A Japanese model is in a file, or left out for a reason that somebody wrote down."""
+    japanese = {id for id, row in research.models.items() if row.get("developer_country") == "JP"}
+    gaps = [
+        model_id
+        for model_id in sorted({*research.japanese, *japanese})
+        if not decisions.path_of(model_id) and not decisions.leaves_out(model_id)
+    ]
+    if gaps:
+        raise SystemExit(f"neither in a file nor left out with a reason: {gaps}")
 
 
 def _complete(model_id: str, research: Research, decisions: Decisions) -> Row:

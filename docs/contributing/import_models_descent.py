@@ -98,9 +98,10 @@ def listed_origins(model_id: str, research: Research, decisions: Decisions) -> l
             for part in decisions.listed_parts
             if re.search(part["match"], words)
         ][:1]
-    openai = any("output of OpenAI models" in note for note in listed["notes"])
-    if openai or "OpenAI Terms" in str(listed["licence"]):
-        rows.append({"role": "teacher", "name": "OpenAI models", "country": "US"})
+    base = listed["kind"] == "base" or decisions.is_base(model_id)
+    tuned = not base and any("output of OpenAI models" in note for note in listed["notes"])
+    if tuned or "OpenAI Terms" in str(listed["licence"]):
+        rows.append({"role": "teacher", "name": "OpenAI", "country": "US"})
     return rows
 
 
@@ -146,6 +147,16 @@ def _document(evidence: str) -> tuple[str, str]:
     return (slug, "stated") if slug in READ else (REVIEW, "derived")
 
 
+def _parents(model_id: str, research: Research) -> list[str]:
+    """Its own bases, or what stands behind it in the chain of a model with no other base."""
+    if model_id in research.lineage:
+        return list(research.lineage[model_id]["base_models"])
+    for row in research.lineage.values():
+        if row["base_models"] == [model_id]:
+            return list(row["ancestors"][1:2])
+    return []
+
+
 def ancestor_record(
     model_id: str, research: Research, decisions: Decisions, license_of: Any
 ) -> Row | None:
@@ -165,7 +176,7 @@ def ancestor_record(
         return {"id": model_id, **decided, **basis}
     row = research.models.get(model_id, {})
     listed = research.japanese.get(model_id, {})
-    parents = research.lineage.get(model_id, {}).get("base_models")
+    parents = _parents(model_id, research)
     record: Row = {
         "id": model_id,
         "country": countries.pop(),

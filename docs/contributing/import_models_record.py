@@ -182,6 +182,8 @@ def _kind(model_id: str, record: Row, listed: Row, decisions: Decisions) -> str:
         return "vision"
     if record["reasoning"] == "always":
         return "reasoning"
+    if "image" in record["modalities"] and listed.get("kind") == "base":
+        return "vision"  # the list's word for what is not tuned on dialogues
     return "base" if listed.get("kind") == "base" else "instruct"
 
 

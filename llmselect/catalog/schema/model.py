@@ -182,7 +182,7 @@ class UnnamedOrigin(Strict):
     """What went into a model and is known by its family or maker, not by a repository."""
 
     role: Literal["component", "teacher"]
-    name: str
+    name: str  # a proper name: reports print it in both languages
     country: CountryCode | Unknown
 
 

@@ -118,6 +118,21 @@ def test_scope_developer_lets_japanese_tunings_of_foreign_bases_in(run: Run) -> 
     assert all(option["origin"]["developer"] != "CN" for option in narrow["options"])
 
 
+def test_each_wider_scope_of_origin_offers_fewer_models(run: Run) -> None:
+    question = ("recommend", "--gpu", "h100_sxm", "--exclude-origin", "cn", "-f", "json")
+    offered: list[dict[str, str]] = []
+    for scope in ("developer", "lineage", "components", "teachers"):
+        report = json.loads(run(*question, "--origin-scope", scope).out)
+        offered.append({item["model"]["id"]: item["verdict"] for item in report["options"]})
+    developer, lineage, components, teachers = offered
+    assert set(developer) > set(lineage) > set(components) > set(teachers)
+    # Its weights are NAVER's, its eyes are Qwen's: shown, and left out where parts count.
+    eyes = "naver-hyperclovax/HyperCLOVAX-SEED-Think-32B"
+    assert eyes in set(lineage) - set(components)
+    assert "deepseek" not in " ".join(teachers).casefold()
+    assert "allowed" not in teachers.values()  # nobody names all teachers: no pass
+
+
 @pytest.mark.parametrize(
     "variant",
     [("--gpu", "RTX 4070", "--lang", "Japanese", "--exclude-origin", "CN"),

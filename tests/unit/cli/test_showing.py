@@ -86,6 +86,20 @@ def test_other_entries_have_no_published_scores(run: Run) -> None:
     assert "board_scores" not in data(run, "gpu", "show", "rtx4070")
 
 
+def test_descent_is_shown_with_its_confidence(run: Run) -> None:
+    report = data(run, "model", "show", "SakanaAI/TinySwallow-1.5B")
+    assert report["teachers"] == ["Qwen/Qwen2.5-32B-Instruct"]
+    assert report["components"] == []  # it takes text alone
+    assert [(item["of"], item["confidence"]) for item in report["descent_evidence"]] == [
+        (["base_models", "teachers"], "high")
+    ]
+    facts = {fact["path"]: fact["confidence"] for fact in report["facts"]}
+    assert (facts["base_models"], facts["license"]) == ("high", None)
+    eyes = data(run, "model", "show", "naver-hyperclovax/HyperCLOVAX-SEED-Think-32B")
+    assert (eyes["components"], eyes["teachers"]) == (None, None)
+    assert [(item["role"], item["country"]) for item in eyes["unnamed"]] == [("component", "CN")]
+
+
 def test_a_value_that_nobody_stated_is_null_and_named(run: Run) -> None:
     report = data(run, "gpu", "show", "rtx4070")
     for name in report["unknown"]:

@@ -130,11 +130,16 @@ def _origin(model: ModelRecord, nodes: dict[str, Node]) -> dict[str, Any]:
     return {
         "lineage": [{"id": n.id, "country": n.country} for n in ancestors(model.id, nodes)],
         "lineage_known": knows_all_bases(model.id, nodes),
-        "attached": [[node.id, node.country] for node in attached(model.id, nodes)],
-        "attached_known": text_alone or knows_all_components(model.id, nodes),
-        "taught": [[node.id, node.country] for node in taught(model.id, nodes)],
-        "taught_known": knows_all_teachers(model.id, nodes),
+        **_if_any("attached", [[n.id, n.country] for n in attached(model.id, nodes)]),
+        **_if_any("attached_known", text_alone or knows_all_components(model.id, nodes)),
+        **_if_any("taught", [[n.id, n.country] for n in taught(model.id, nodes)]),
+        **_if_any("taught_known", knows_all_teachers(model.id, nodes)),
     }
+
+
+def _if_any(key: str, value: Any) -> dict[str, Any]:
+    """Nothing where there is nothing: every request reads the outlines of all models."""
+    return {key: value} if value else {}
 
 
 def _license_chain(id: str, nodes: dict[str, Node]) -> list[list[str | None]]:

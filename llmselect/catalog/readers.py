@@ -91,11 +91,15 @@ def model_from(doc: Doc) -> Model:
         unknown=tuple(doc.get("unknown") or ()),
         notes=texts_from(doc.get("notes") or []),
         unnamed=tuple(UnnamedOrigin(**item) for item in doc.get("unnamed") or ()),
-        attached=tuple(Ancestor(*item) for item in doc["attached"]),
-        attached_known=doc["attached_known"],
-        taught=tuple(Ancestor(*item) for item in doc["taught"]),
-        taught_known=doc["taught_known"],
+        attached=_ancestors(doc.get("attached")),
+        attached_known="attached_known" in doc,
+        taught=_ancestors(doc.get("taught")),
+        taught_known="taught_known" in doc,
     )
+
+
+def _ancestors(doc: list[list[Any]] | None) -> tuple[Ancestor, ...]:
+    return tuple(Ancestor(*item) for item in doc) if doc else ()
 
 
 def _names(doc: list[str] | None) -> tuple[str, ...] | None:

@@ -12,7 +12,7 @@ condition to check and not a fact. Whatever the scope, a part from an excluded c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from llmselect.catalog.entries import Ancestor, Model
 from llmselect.findings import Finding, Message, Outcome, message
@@ -28,12 +28,12 @@ def origin_allowed(model: Model, request: Request) -> Finding:
         return Finding(RULE.id, Outcome.NOT_APPLICABLE, message("origin_allowed.not_asked"))
     scope = request.origin_scope
     expected = "not " + ",".join(sorted(excluded))
-    links = list(_links(model, scope))
+    links = _links(model, scope)
     for role, link in links:
         if link.country in excluded:
             text = _naming(f"origin_allowed.fail.{role}", model, link)
             return _finding(Outcome.FAIL, text, expected, f"{link.country} ({link.id})")
-    missing = [link.id for _, link in links if link.country is None]
+    missing = [link.id for _, link in links if not link.country]
     if missing or (scope != "developer" and not model.lineage_known):
         text = message("origin_allowed.unknown", model=model.name, link=(missing or [model.id])[-1])
         return _finding(Outcome.UNKNOWN, text, expected, "unknown")
@@ -42,13 +42,15 @@ def origin_allowed(model: Model, request: Request) -> Finding:
     return _finding(outcome, text, expected, ",".join(countries))
 
 
-def _links(model: Model, scope: OriginScope) -> Iterator[tuple[str, Ancestor]]:
-    yield "developer", Ancestor(model.id, model.developer_country)
+def _links(model: Model, scope: OriginScope) -> list[tuple[str, Ancestor]]:
+    """Everything that counts in this scope, with what it is to the model."""
     counted = ORIGIN_SCOPES.index(scope)
+    links = [("developer", Ancestor(model.id, model.developer_country))]
     kinds = (("base", model.lineage), ("component", model.attached), ("teacher", model.taught))
-    for role, links in kinds[:counted]:
-        for link in links:
-            yield role, link
+    for role, ancestors in kinds[:counted]:
+        if ancestors:
+            links += [(role, ancestor) for ancestor in ancestors]
+    return links
 
 
 def _nothing_found(

@@ -10,6 +10,7 @@ from small_catalog import MODELS, plant, write_root
 
 from llmselect.catalog.documents import model_documents
 from llmselect.catalog.load import load_all
+from llmselect.catalog.readers import model_from
 
 
 def document(root: Path, more: str) -> dict[str, Any]:
@@ -21,13 +22,14 @@ def document(root: Path, more: str) -> dict[str, Any]:
 
 def test_a_model_that_takes_text_alone_has_no_parts(tmp_path: Path) -> None:
     doc = document(tmp_path, "modalities: [text]")
-    assert (doc["components"], doc["attached"], doc["attached_known"]) == ((), [], True)
-    assert (doc["teachers"], doc["taught"], doc["taught_known"]) == (None, [], False)
+    model = model_from(doc)
+    assert (model.components, model.attached, model.attached_known) == ((), (), True)
+    assert (model.teachers, model.taught, model.taught_known) == (None, (), False)
 
 
 def test_parts_of_what_sees_are_not_known_until_somebody_names_them(tmp_path: Path) -> None:
     doc = document(tmp_path, "modalities: [text, image]")
-    assert (doc["components"], doc["attached_known"]) == (None, False)
+    assert (model_from(doc).components, model_from(doc).attached_known) == (None, False)
 
 
 def test_a_part_binds_by_its_country_and_its_licence(tmp_path: Path) -> None:

@@ -167,6 +167,9 @@ def ancestor_record(
         for row in research.lineage.values()
         if model_id in row["ancestor_countries"]
     }
+    row = research.models.get(model_id, {})
+    if not countries and row.get("developer_country"):
+        countries = {row["developer_country"]}
     if decided is None and len(countries) != 1:
         return None
     if decided and countries and countries != {decided["country"]}:
@@ -174,7 +177,6 @@ def ancestor_record(
     if decided is not None:
         basis = {"source": "license-review-2026-11", "as_of": "2026-11-21", "kind": "estimated"}
         return {"id": model_id, **decided, **basis}
-    row = research.models.get(model_id, {})
     listed = research.japanese.get(model_id, {})
     parents = _parents(model_id, research)
     record: Row = {

@@ -32,12 +32,8 @@ QK_NORM = frozenset(
         "plamo3",
     )
 )
-GDN_FUSED = frozenset(("qwen3next", "qwen35", "qwen35moe"))
 ROUTER_BIAS = frozenset(
     ("deepseek2", "deepseek32", "glm-dsa", "glm4moe", "afmoe", "laguna", "minimax-m2", "mimo2",
      "nemotron_h_moe", "dots1", "minimax-m3", "lfm2moe", "hy_v3", "ernie4_5-moe", "exaone-moe",
      "kimi-linear", "bailingmoe3")
 )  # fmt: skip
-
-# KDA layers store their value projection as attn_v.
-KDA_VALUES = frozenset(("kimi-linear", "bailingmoe3"))

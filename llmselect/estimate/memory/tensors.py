@@ -31,9 +31,8 @@ class _Builder:
         self.e = a.hidden_size
         # Matrices that lead into the feed-forward stage: gate and up, or up alone.
         self.inputs = 2 if a.mlp_gated and self.gguf not in known.UNGATED else 1
-        v_kinds = {"full", "sliding"} | ({"gdn"} if self.gguf in known.GDN_FUSED else set())
-        if self.gguf in known.KDA_VALUES:
-            v_kinds.add("kda")
+        # Linear attention stores its values as attn_v or attn_qkv, which the mixes count as V.
+        v_kinds = ("full", "sliding", "gdn", "kda")
         v_layers = sorted(i for kind in v_kinds for i in self.layout.mixers.get(kind, ()))
         if a.k_eq_v:
             full = set(self.layout.mixers.get("full", ()))

@@ -39,26 +39,28 @@ def main(research_folder: Path, catalog: Path) -> None:
     }
     records |= {item["id"]: _handmade(item) for item in decisions.handmade}
     _add_aliases(records, research, decisions)
-    _clear(catalog / "models")
-    used: Counter[str] = Counter()
+    families = []
     for entry in decisions.files:
         models = [records[model_id] for model_id in by_file.get(entry["path"], ())]
         models += [records[item] for item in decisions.handmade_in(entry["path"])]
         if models:
-            ancestors = _ancestors(models, records, research, decisions)
-            used.update(_write_family(catalog / "models", entry, models, ancestors))
+            families.append((entry, models, _ancestors(models, records, research, decisions)))
+    _clear(catalog / "models")
+    used: Counter[str] = Counter()
+    for family in families:
+        used.update(_write_family(catalog / "models", *family))
     _write_developers(catalog, decisions, used)
     _write_sources(catalog, decisions, used)
 
 
 def _clear(folder: Path) -> None:
-    """Removes what an earlier run wrote, so that a family that was dropped doesn't stay."""
-    for path in folder.glob("*/*.yaml"):
-        if not path.name.startswith("api-"):
-            path.unlink()
-    for path in folder.glob("*"):
-        if not any(path.iterdir()):
-            path.rmdir()
+    """Removes what an earlier run wrote. Files of models behind an API are kept by hand."""
+    for file in folder.rglob("*.yaml"):
+        if not file.name.startswith("api-"):
+            file.unlink()
+    for sub in folder.glob("*"):
+        if not any(sub.iterdir()):
+            sub.rmdir()
 
 
 def _select(research: Research, decisions: Decisions) -> dict[str, list[str]]:

@@ -134,7 +134,8 @@ def _short_names(record: Row) -> list[str]:
     if record["kind"] in ("base", "embedding"):
         return []
     drop = {"instruct", "it", "chat", "hf", "meta", "nvidia", "bf16", "c4ai", "preview"}
-    words = record["id"].split("/")[1].replace("_", "-").split("-")
+    name = re.sub(r"(?<=\d)_(?=\d(b|-|$))", ".", record["id"].split("/")[1])  # 1_8b: 1.8b
+    words = name.replace("_", "-").split("-")
     kept = [word for word in words if word.lower() not in drop and not _is_date_code(word)]
     short = " ".join(kept)
     return [short] if len(kept) < len(words) and any(ch.isdigit() for ch in short) else []

@@ -31,7 +31,7 @@ def shape_source(model_id: str, research: Research, decisions: Decisions) -> Sha
         return _with_vocabulary(research.models[change["shape"]], change["vocab_size"]), note
     own = research.models.get(model_id)
     if own and _is_complete(own) and model_id not in decisions.siblings:
-        return own, None
+        return own | decisions.dimensions.get(model_id, {}), None
     twin = decisions.clones.get(model_id) or decisions.siblings.get(model_id)
     if twin:
         return research.models[twin], twin
@@ -119,7 +119,9 @@ def _pattern(row: Row) -> str | None:
     if not kinds or kinds <= {"full"} or kinds <= {"mla"}:
         return None
     if pattern is None:
-        return "S" * row["num_hidden_layers"] if kinds == {"sliding"} else "unknown"
+        uniform = {"sliding": "S", "mamba1": "M", "mamba2": "M"}
+        letter = uniform.get(*kinds) if len(kinds) == 1 else None
+        return letter * row["num_hidden_layers"] if letter else "unknown"
     if kinds & {"mamba1", "mamba2"}:
         pattern = pattern.replace("L", "M")
     if "kda" in kinds:

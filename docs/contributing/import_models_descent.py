@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,8 +68,10 @@ def _bases(model_id: str, research: Research, decisions: Decisions) -> list[str]
     if decided is not None:
         return [base for base in decided if base != model_id]
     if found is None:
-        listed = research.japanese.get(model_id, {})
-        return "unknown" if listed.get("base_model") == "unknown" else []
+        if listed := research.japanese.get(model_id):
+            return "unknown" if listed.get("base_model") == "unknown" else []
+        # No parent in any table says nothing: a publisher has to be known for an own line.
+        return [] if decisions.descent_source(model_id, in_table=False) else "unknown"
     if found["relation"].startswith("unknown"):
         return "unknown"
     return [base for base in found["base_models"] if base != model_id]
@@ -109,16 +112,7 @@ def grounds_of(record: Row, research: Research, decisions: Decisions) -> list[Gr
     """What each part of the descent rests on."""
     model_id = str(record["id"])
     found = research.lineage.get(model_id)
-    decided = decisions.bases_of(model_id) is not None
-    grounds = []
-    if decided or not found:
-        note = "by the names of the release" if record["base_models"] else None
-        grounds.append(_own_line(record, note))
-    else:
-        slug, kind = _document(found["evidence"])
-        vague = None if found["base_exact"] else VAGUE
-        if record["base_models"] != "unknown":
-            grounds.append(Ground("base_models", slug, kind, vague, found["confidence"]))
+    grounds = list(_base_grounds(record, research, decisions))
     if found:
         slug, kind = _document(found["evidence"])
         keys = [key for key in ("components", "teachers") if record.get(key)]
@@ -130,12 +124,24 @@ def grounds_of(record: Row, research: Research, decisions: Decisions) -> list[Gr
     return grounds
 
 
-def _own_line(record: Row, note: str | None) -> Ground:
+def _base_grounds(record: Row, research: Research, decisions: Decisions) -> Iterator[Ground]:
+    model_id = str(record["id"])
+    found = research.lineage.get(model_id)
+    told = decisions.descent_source(model_id, in_table=bool(found)) or {}
     if record["base_models"] == "unknown":
-        return Ground("base_models", LISTED, "stated", "the list names no base")
-    return Ground(
-        "base_models", "editors-2026-11", "estimated", note or "own line; no outside weights known"
-    )
+        if not found and model_id in research.japanese:
+            yield Ground("base_models", LISTED, "stated", "the list names no base")
+    elif "source" in told:
+        kind = "derived" if told["source"] == REVIEW else "stated"
+        yield Ground("base_models", told["source"], kind, told.get("note"))
+    elif not found or decisions.bases_of(model_id) is not None:
+        named, own = "by the names of the release", "own line; no outside weights known"
+        note = named if record["base_models"] else own
+        yield Ground("base_models", "editors-2026-11", "estimated", note)
+    else:
+        slug, kind = _document(found["evidence"])
+        vague = None if found["base_exact"] else VAGUE
+        yield Ground("base_models", slug, kind, vague, found["confidence"])
 
 
 def _document(evidence: str) -> tuple[str, str]:

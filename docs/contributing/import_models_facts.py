@@ -129,14 +129,17 @@ class Decisions:
     own_shape: list[str]
     base_checkpoints: list[str]
     revocab: dict[str, Row]
+    dimensions: dict[str, Row]
     gguf_types: dict[str, str]
     layer_patterns: dict[str, str]
+    pattern_sources: dict[str, Row]
     mlp_patterns: dict[str, str]
     indexer_layer_fraction: dict[str, float]
     tie_unknown: list[str]
     licenses: Row
     overrides: list[Row]
     languages: list[Row]
+    own_lines: list[Row]
     bases: list[Row]
     families: dict[str, list[Row]]
     listed_parts: list[Row]
@@ -201,6 +204,15 @@ class Decisions:
             match = re.fullmatch(item["match"], model_id)
             if match and item["base"] != "keep":
                 return [match.expand(base) for base in item["base"]]
+        return None
+
+    def descent_source(self, model_id: str, *, in_table: bool) -> Row | None:
+        """The decision that tells the bases: of ``bases``, or of ``own_lines`` for what no table
+        knows. It may name a ``source`` and a ``note``; None where nobody told the bases."""
+        told = [item for item in self.bases if item["base"] != "keep"]
+        for item in [*told, *(self.own_lines if not in_table else ())]:
+            if re.fullmatch(item["match"], model_id):
+                return item
         return None
 
 

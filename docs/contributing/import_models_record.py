@@ -85,7 +85,9 @@ def license_of(model_id: str, row: Row, listed: Row, decisions: Decisions) -> st
 
 
 def _is_license_id(word: str) -> bool:
-    unnamed = ("other", "unknown", "exaone", "iquestcoder")
+    unnamed = (
+        "other", "unknown", "exaone", "iquestcoder", "kwaipilot-license", "falcon-mamba-7b-license",
+    )  # fmt: skip
     return bool(re.fullmatch(r"[a-z0-9][a-z0-9.-]*", word)) and word not in unnamed
 
 
@@ -131,10 +133,13 @@ def _context(row: Row, listed: Row, shape: Row | None, change: Row) -> Row:
     }
 
 
+# Tags that are no languages (a technique, a publisher), and one code that was withdrawn.
+NO_LANGUAGE = ("rl", "kt", "sh")
+
+
 def _tags(row: Row) -> list[str]:
-    return [
-        tag for tag in row.get("languages") or () if re.fullmatch(r"(?!rl$)[a-z]{2,3}", tag)
-    ]  # rl: a slip
+    tags = row.get("languages") or ()
+    return [tag for tag in tags if re.fullmatch(r"[a-z]{2,3}", tag) and tag not in NO_LANGUAGE]
 
 
 def _tags_are_bare(row: Row) -> bool:
@@ -314,6 +319,8 @@ def _shape_evidence(ledger: _Ledger, case: _Case) -> None:
         for path in ("architecture", "parameters", "context.trained"):
             ledger.add(path, "lineage-review-2026-11", "derived", note)
         return
+    if told := case.decisions.pattern_sources.get(case.model_id):
+        ledger.add("architecture.layer_pattern", told["source"], "derived", told["note"])
     confidence = row.get("dims_confidence")
     if confidence == "config":
         ledger.add("architecture", "aiconfigurator-core-0.12.0")

@@ -43,13 +43,13 @@ def entry_app(kind: str) -> typer.Typer:
         locale: options.Locale = None,
         no_color: options.NoColor = False,
     ) -> None:
-        from llmselect.recommend.showing import SHOWS
+        from llmselect.recommend.showing import SHOWS, resolve_entry
 
         settings = Settings(
             format=format, output=output, catalog=catalog, locale=locale, no_color=no_color
         )
         session = Session(settings, FORMATS)
-        id = session.store.resolve(kind, name)
+        id = resolve_entry(session.store, kind, name)
         show_report(session, SHOWS[kind](session.store, id))
 
     return app

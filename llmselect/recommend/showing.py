@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable
 from typing import Any
 
 from llmselect.catalog.entries import Accelerator, Model
 from llmselect.catalog.names import name_key
 from llmselect.catalog.store import Store
+from llmselect.errors import LlmselectError
 from llmselect.estimate.quality import estimate_quality
 from llmselect.facts import Evidence
 from llmselect.findings import Text
@@ -19,6 +21,8 @@ from llmselect.report import CatalogInfo, EntryReport, ListReport
 from llmselect.rules.model.license_listed import license_ids
 
 _QUALITY_SUBJECTS = ("ja",)
+# What joins licences in expressions, on model cards and in lists of tags.
+_JOINS = re.compile(r"[+,()]|[\s-]+(?:and|or|with)(?=[\s-])", re.IGNORECASE)
 
 
 def list_models(store: Store, text: str = "") -> ListReport:
@@ -299,6 +303,21 @@ def _catalog(store: Store) -> CatalogInfo:
 def _named(text: str, *names: str) -> bool:
     """Whether ``text`` stands in any of the names, however it is spelt."""
     return name_key(text) in " ".join(map(name_key, names))
+
+
+def resolve_entry(store: Store, kind: str, name: str) -> str:
+    """The id of the one entry that ``name`` means.
+
+    Raises LlmselectError ``several_licenses`` for an expression, with the ids that it joins.
+    """
+    try:
+        return store.resolve(kind, name)
+    except LlmselectError:
+        parts = [part for text in _JOINS.split(name) if (part := text.strip(" -"))]
+        if kind != "license" or len(parts) < 2:
+            raise
+    ids = tuple(store.resolve(kind, part) for part in parts)
+    raise LlmselectError("several_licenses", name=name, ids=ids)
 
 
 LISTS: dict[str, Callable[[Store, str], ListReport]] = {

@@ -165,3 +165,18 @@ def test_explain_shows_every_rule_of_one_model(run: Run, model: str) -> None:
     rules = {item["rule"]: item["verdict"] for item in report["excluded"]}
     assert rules["origin_allowed"] == "fail"
     assert run("explain", "Qwen3-8B", "--gpu", "rtx4070", "--lang", "ja").code == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["llama3.3 AND gemma-tou", "(llama3.3 or gemma-tou)", "llama3.3+gemma-tou"]
+)
+def test_an_expression_of_licences_leads_to_each_of_them(run: Run, text: str) -> None:
+    result = run("license", "show", text)
+    assert result.code == 2
+    assert "show each of them: llama3.3, gemma-tou." in result.err
+
+
+def test_a_part_that_is_no_licence_is_named(run: Run) -> None:
+    result = run("license", "show", "mit AND no-such-licence-9")
+    assert result.code == 2
+    assert "'no-such-licence-9'" in result.err

@@ -184,6 +184,19 @@ def test_every_word_of_a_closed_list_has_a_text(prefix: str, words: list[str]) -
     assert [word for word in words if f"{prefix}.{word}" not in IDS] == []
 
 
+@pytest.mark.parametrize("folder", ["licenses", "providers"])
+def test_every_field_of_a_policy_has_a_name(folder: str) -> None:
+    fields = {
+        line.partition(":")[0]
+        for file in (paths.data_root() / "policies" / folder).glob("*.yaml")
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if re.match("[a-z_]+:", line)
+    }
+    assert len(fields) > 10
+    unnamed = {field for field in fields if f"field_name.{field}" not in IDS}
+    assert sorted(unnamed - {"kind", "sources", "notes", "overrides"}) == []
+
+
 def test_every_help_text_exists_and_none_is_left_over() -> None:
     source = "\n".join(
         p.read_text(encoding="utf-8") for p in Path(FOLDER.parent, "cli").rglob("*.py")

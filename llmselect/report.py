@@ -5,6 +5,7 @@ Sizes are integers of bytes, rates tokens per second, money exact. ``None`` is u
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field
 from typing import Any
 
@@ -343,7 +344,7 @@ class EntryReport:
 
     schema: str
     title: str
-    data: dict[str, Any]
+    data: Mapping[str, Any]  # fields in entry_fields.py, or the catalogue's own
     facts: tuple[FactLine, ...]
     unknown: tuple[str, ...]
     sources: tuple[SourceLine, ...]
@@ -359,6 +360,6 @@ class ListReport:
 
     schema: str
     columns: tuple[str, ...]
-    rows: tuple[dict[str, Any], ...]
+    rows: tuple[Mapping[str, Any], ...]
     catalog: CatalogInfo
     warnings: tuple[Message, ...] = field(default=())

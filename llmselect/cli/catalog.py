@@ -1,4 +1,4 @@
-"""`llmselect catalog validate|compile`."""
+"""`llmselect catalog validate|schema|compile`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from llmselect.cli import options
+from llmselect.cli import catalog_schema, options
 from llmselect.cli.session import Session, Settings
 
 app = typer.Typer(
@@ -37,6 +37,9 @@ def validate(
     if not quiet:
         print(summary)
     raise typer.Exit(1 if errors else 0)
+
+
+app.command(help="help.catalog.schema")(catalog_schema.schema)
 
 
 @app.command(help="help.catalog.compile")

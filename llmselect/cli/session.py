@@ -103,15 +103,7 @@ class Session:
                 _speak_utf8(sys.stdout)
             sys.stdout.write(text if text.endswith("\n") else text + "\n")
         else:
-            self._write(self.settings.output, text)
-
-    def _write(self, path: Path, text: str) -> None:
-        try:
-            path.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8")
-        except OSError as error:
-            raise LlmselectError(
-                "cannot_write", file=str(path), reason=error.strerror or str(error)
-            ) from error
+            write_text(self.settings.output, text)
 
     @property
     def color(self) -> bool:
@@ -123,3 +115,13 @@ class Session:
             and self.settings.output is None
             and sys.stdout.isatty()
         )
+
+
+def write_text(path: Path, text: str) -> None:
+    """Raises LlmselectError where it cannot be written."""
+    try:
+        path.write_text(text if text.endswith("\n") else text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise LlmselectError(
+            "cannot_write", file=str(path), reason=error.strerror or str(error)
+        ) from error

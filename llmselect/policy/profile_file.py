@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    WithJsonSchema,
+)
 
 from llmselect.catalog.load import bad_value
 from llmselect.catalog.yaml_loader import Document, Problem, load
@@ -52,6 +59,8 @@ def _reading(parse: Callable[[str], Value]) -> BeforeValidator:
 
 
 def _words(known: tuple[str, ...]) -> BeforeValidator:
+    """A word or a list of them, all ``known``; any words if none are given."""
+
     def read(value: Any) -> Any:
         items = [value] if isinstance(value, str) else value
         if not isinstance(items, list) or not all(isinstance(item, str) for item in items):
@@ -71,11 +80,27 @@ def _upper(value: Any) -> Any:
     return value.upper() if isinstance(value, str) else value
 
 
-Amount = Annotated[Money, _reading(parse_money)]
-Users = Annotated[int, _reading(parse_count), Field(ge=0)]
-Country = Annotated[str, BeforeValidator(_upper), Field(pattern=r"^[A-Z]{2}$")]
-Places = Annotated[frozenset[str], _words(()), BeforeValidator(_upper)]
-Names = Annotated[frozenset[str], _words(())]
+def _words_schema(known: tuple[str, ...]) -> WithJsonSchema:
+    """For editors: one of ``known`` or a list of them; any word if none are given."""
+    word = {"enum": list(known)} if known else {"type": "string"}
+    return WithJsonSchema({"anyOf": [word, {"type": "array", "items": word}]})
+
+
+Amount = Annotated[Money, _reading(parse_money), WithJsonSchema({"type": "string"})]
+Users = Annotated[
+    int, _reading(parse_count), Field(ge=0),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 0}),
+]  # fmt: skip
+Country = Annotated[
+    str, BeforeValidator(_upper), Field(pattern=r"^[A-Z]{2}$"),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Za-z]{2}$"}),
+]  # fmt: skip
+Places = Annotated[frozenset[str], _words(()), BeforeValidator(_upper), _words_schema(())]
+Names = Annotated[frozenset[str], _words(()), _words_schema(())]
+Uses = Annotated[frozenset[str], _words(USES), _words_schema(USES)]
+Industries = Annotated[frozenset[str], _words(INDUSTRIES), _words_schema(INDUSTRIES)]
+Modalities = Annotated[frozenset[str], _words(MODALITIES), _words_schema(MODALITIES)]
+Businesses = Annotated[frozenset[str], _words(BUSINESSES), _words_schema(BUSINESSES)]
 
 
 class _Strict(BaseModel):
@@ -96,11 +121,11 @@ class OrganizationBlock(_Strict):
     mau_at_release: Users | None = None
     dau: Users | None = None
     purpose: Purpose | None = None
-    uses: Annotated[frozenset[str], _words(USES)] | None = None
+    uses: Uses | None = None
     users_in: Places | None = None
-    industries: Annotated[frozenset[str], _words(INDUSTRIES)] | None = None
-    modalities: Annotated[frozenset[str], _words(MODALITIES)] | None = None
-    businesses: Annotated[frozenset[str], _words(BUSINESSES)] | None = None
+    industries: Industries | None = None
+    modalities: Modalities | None = None
+    businesses: Businesses | None = None
     competitor_of: Names | None = None
 
 

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from llmselect.catalog.entries import Accelerator, Model
+from llmselect.catalog.entries import Accelerator, Model, PublishedFile, QualityScore
 from llmselect.catalog.names import name_key
 from llmselect.catalog.store import Store
+from llmselect.entry_fields import (
+    DescentFields,
+    FileFields,
+    GpuEntry,
+    GpuRow,
+    LicenseRow,
+    ModelEntry,
+    ModelRow,
+    ProviderRow,
+    QualityFields,
+)
 from llmselect.errors import LlmselectError
 from llmselect.estimate.quality import estimate_quality
 from llmselect.facts import Evidence
@@ -47,16 +58,16 @@ def search_models(store: Store, text: str, country: str | None = None) -> ListRe
 def _model_list(store: Store, models: list[Model]) -> ListReport:
     scores = store.scores("ja")
     rows = tuple(
-        {
-            "id": model.id,
-            "developer": model.developer_name,
-            "developer_country": model.developer_country,
-            "lineage_countries": list(model.lineage_countries),
-            "parameters": model.parameters.total,
-            "context": model.context,
-            "licenses": list(license_ids(model)),
-            "ja": estimate_quality(model, "ja", scores).score,
-        }
+        ModelRow(
+            id=model.id,
+            developer=model.developer_name,
+            developer_country=model.developer_country,
+            lineage_countries=list(model.lineage_countries),
+            parameters=model.parameters.total,
+            context=model.context,
+            licenses=list(license_ids(model)),
+            ja=estimate_quality(model, "ja", scores).score,
+        )
         for model in models
     )
     columns = ("id", "lineage_countries", "parameters", "context", "licenses", "ja")
@@ -66,7 +77,7 @@ def _model_list(store: Store, models: list[Model]) -> ListReport:
 def show_model(store: Store, id: str) -> EntryReport:
     model = store.model(id)
     scores = {subject: store.scores(subject) for subject in _QUALITY_SUBJECTS}
-    data = {
+    data: ModelEntry = {
         "id": model.id,
         "name": model.name,
         "aliases": list(model.aliases),
@@ -90,10 +101,7 @@ def show_model(store: Store, id: str) -> EntryReport:
             {"format": item.engine_format, "ref": item.ref, "quants": list(item.quants)}
             for item in model.artifacts
         ],
-        "quality": [
-            dataclasses.asdict(estimate_quality(model, subject, table))
-            for subject, table in scores.items()
-        ],
+        "quality": [_quality(model, subject, table) for subject, table in scores.items()],
     }
     return EntryReport(
         schema="model.show",
@@ -109,20 +117,23 @@ def show_model(store: Store, id: str) -> EntryReport:
     )
 
 
-def _descent(model: Model) -> dict[str, Any]:
+def _descent(model: Model) -> DescentFields:
     """What went in beside base models, and how sure the whole descent is."""
     paths = {"base_models", "components", "teachers", "unnamed"}
     return {
         "components": None if model.components is None else list(model.components),
         "teachers": None if model.teachers is None else list(model.teachers),
-        "unnamed": [dataclasses.asdict(item) for item in model.unnamed],
+        "unnamed": [
+            {"role": item.role, "name": item.name, "country": item.country}
+            for item in model.unnamed
+        ],
         "descent_evidence": [
             {
                 "of": sorted(paths.intersection(item.of)),
                 "confidence": item.confidence,
                 "kind": item.kind,
                 "source": item.source,
-                **({"note": item.note} if item.note else {}),
+                "note": item.note,
             }
             for item in model.evidence
             if paths.intersection(item.of)
@@ -132,15 +143,15 @@ def _descent(model: Model) -> dict[str, Any]:
 
 def list_gpus(store: Store, text: str = "") -> ListReport:
     rows = tuple(
-        {
-            "id": gpu.id,
-            "name": gpu.name,
-            "kind": gpu.kind,
-            "memory_bytes": gpu.memory_bytes,
-            "memory_bandwidth_gbs": gpu.memory_bandwidth_gbs,
-            "fp16_tflops": gpu.fp16_tflops,
-            "tdp_w": gpu.tdp_w,
-        }
+        GpuRow(
+            id=gpu.id,
+            name=gpu.name,
+            kind=gpu.kind,
+            memory_bytes=gpu.memory_bytes,
+            memory_bandwidth_gbs=gpu.memory_bandwidth_gbs,
+            fp16_tflops=gpu.fp16_tflops,
+            tdp_w=gpu.tdp_w,
+        )
         for gpu in store.gpus()
         if _named(text, gpu.id, gpu.name, gpu.vendor, *gpu.aliases)
     )
@@ -150,7 +161,7 @@ def list_gpus(store: Store, text: str = "") -> ListReport:
 
 def show_gpu(store: Store, id: str) -> EntryReport:
     gpu = store.gpu(id)
-    data = {
+    data: GpuEntry = {
         "id": gpu.id,
         "name": gpu.name,
         "aliases": list(gpu.aliases),
@@ -159,7 +170,6 @@ def show_gpu(store: Store, id: str) -> EntryReport:
         "memory_bytes": gpu.memory_bytes,
         "marketed_memory_bytes": gpu.marketed_memory_bytes,
         "driver_memory_bytes": gpu.driver_memory_bytes,
-        **({} if gpu.gpu_share is None else {"gpu_share": float(gpu.gpu_share)}),
         "usable_bytes": gpu.usable_bytes,
         "memory_type": gpu.memory_type,
         "memory_bandwidth_gbs": gpu.memory_bandwidth_gbs,
@@ -170,6 +180,8 @@ def show_gpu(store: Store, id: str) -> EntryReport:
         "released": gpu.released,
         "launch_price_usd": gpu.launch_price_usd,
     }
+    if gpu.gpu_share is not None:
+        data["gpu_share"] = float(gpu.gpu_share)
     return EntryReport(
         schema="gpu.show",
         title=gpu.name,
@@ -191,13 +203,13 @@ _GPU_FACTS = (
 
 def list_licenses(store: Store, text: str = "") -> ListReport:
     rows = tuple(
-        {
-            "id": license.id,
-            "name": license.name,
-            "category": license.category,
-            "commercial_use": license.commercial_use,
-            "confidence": license.confidence,
-        }
+        LicenseRow(
+            id=license.id,
+            name=license.name,
+            category=license.category,
+            commercial_use=license.commercial_use,
+            confidence=license.confidence,
+        )
         for license in store.licenses.values()
         if _named(text, license.id, license.name, license.steward)
     )
@@ -212,15 +224,15 @@ def show_license(store: Store, id: str) -> EntryReport:
 
 def list_providers(store: Store, text: str = "") -> ListReport:
     rows = tuple(
-        {
-            "id": provider.id,
-            "name": provider.name,
-            "channel": provider.channel,
-            "operator_country": provider.operator_country,
-            "training_use": provider.policy.training_use.value,
-            "retention_days": provider.policy.retention_days.value,
-            "japan": provider.japan.processing,
-        }
+        ProviderRow(
+            id=provider.id,
+            name=provider.name,
+            channel=provider.channel,
+            operator_country=provider.operator_country,
+            training_use=provider.policy.training_use.value,
+            retention_days=provider.policy.retention_days.value,
+            japan=provider.japan.processing,
+        )
         for provider in store.providers.values()
         if _named(text, provider.id, provider.name, provider.vendor, *provider.aliases)
     )
@@ -283,7 +295,20 @@ def _architecture(model: Model) -> dict[str, Any] | None:
     return {key: value for key, value in doc.items() if value not in (None, False)}
 
 
-def _file(file: Any) -> dict[str, Any]:
+def _quality(model: Model, subject: str, scores: Mapping[str, QualityScore]) -> QualityFields:
+    quality = estimate_quality(model, subject, scores)
+    return QualityFields(
+        lang=quality.lang,
+        score=quality.score,
+        se=quality.se,
+        evidence=quality.evidence,
+        grade=quality.grade,
+        boards=quality.boards,
+        source=quality.source,
+    )
+
+
+def _file(file: PublishedFile) -> FileFields:
     return {
         "format": file.format,
         "quant": file.quant,

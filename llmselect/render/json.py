@@ -26,7 +26,9 @@ SCHEMAS = {
     LicenseReport: "license.check",
     ExplainReport: "explain",
 }
-_INTERNAL = {"others", "violated", "models_from"}
+INTERNAL = {"others", "violated", "models_from"}  # fields that are not written
+FINDING_INTERNAL = {"obligations", "questions"}  # written beside the findings
+FINDING_OPTIONAL = {"license", "license_verdict"}  # written where there is one
 
 
 def render_json(report: Any, translate: Translator) -> str:
@@ -59,7 +61,7 @@ def plain(value: Any, translate: Translator) -> Any:
         return {
             field.name: plain(getattr(value, field.name), translate)
             for field in dataclasses.fields(value)
-            if field.name not in _INTERNAL
+            if field.name not in INTERNAL
         }
     if isinstance(value, dict):
         return {str(key): plain(item, translate) for key, item in value.items()}
@@ -71,20 +73,16 @@ def plain(value: Any, translate: Translator) -> Any:
 
 
 def _finding(finding: Finding, translate: Translator) -> dict[str, Any]:
-    body = {
-        "rule": finding.rule,
-        "verdict": finding.verdict.value,
-        "message": translate.render(finding.message),
-        "expected": plain(finding.expected, translate),
-        "actual": plain(finding.actual, translate),
-        "clause": finding.clause,
-        "source": finding.source,
+    values = {
+        field.name: plain(getattr(finding, field.name), translate)
+        for field in dataclasses.fields(finding)
+        if field.name not in FINDING_INTERNAL
     }
-    if finding.license is not None:
-        body["license"] = finding.license
-    if finding.license_verdict is not None:
-        body["license_verdict"] = finding.license_verdict.value
-    return body
+    return {
+        name: value
+        for name, value in values.items()
+        if value is not None or name not in FINDING_OPTIONAL
+    }
 
 
 def _entry(report: EntryReport, translate: Translator) -> dict[str, Any]:

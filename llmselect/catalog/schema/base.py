@@ -7,7 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+)
 
 
 class Strict(BaseModel):
@@ -47,8 +54,19 @@ def _to_decimal(value: Any) -> Any:
     return value
 
 
-DateText = Annotated[str, BeforeValidator(_date_as_text), AfterValidator(_check_date)]
-Amount = Annotated[Decimal, BeforeValidator(_to_decimal), Field(ge=0)]
+# Validators say nothing to an editor; these do.
+_DATE_SCHEMA = WithJsonSchema({"type": ["string", "integer"], "pattern": _DATE.pattern})
+_AMOUNT_SCHEMA = WithJsonSchema(
+    {
+        "anyOf": [
+            {"type": "number", "minimum": 0},
+            {"type": "string", "pattern": r"^[0-9]+(\.[0-9]+)?$"},
+        ]
+    }
+)
+
+DateText = Annotated[str, BeforeValidator(_date_as_text), AfterValidator(_check_date), _DATE_SCHEMA]
+Amount = Annotated[Decimal, BeforeValidator(_to_decimal), Field(ge=0), _AMOUNT_SCHEMA]
 Slug = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._+-]*$")]
 RepoId = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]+/[A-Za-z0-9._+-]+$")]
 CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]

@@ -159,6 +159,7 @@ as_of: 2026-11-01
 MODELS = "catalog/models/acme/one.yaml"
 LICENSE = "policies/licenses/free-1.0.yaml"
 GPUS = "catalog/gpus/cards.yaml"
+CLOUD = "catalog/clouds/sky.yaml"
 
 
 def write_root(root: Path, **changed: str) -> Path:

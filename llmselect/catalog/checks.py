@@ -14,8 +14,9 @@ from llmselect.catalog.documents import lineage_nodes
 from llmselect.catalog.lineage import BaseModelCycle, ancestors
 from llmselect.catalog.load import Files, load_all, overlay_files, yaml_files
 from llmselect.catalog.names import name_key
+from llmselect.catalog.overlays import places_of
 from llmselect.catalog.schema.boards import REDISTRIBUTABLE, BoardFile, BoardScoresFile
-from llmselect.catalog.schema.figures import BenchmarkFile, BoardRecord, PriceFile
+from llmselect.catalog.schema.figures import BenchmarkFile, BoardRecord, PriceFile, RateFile
 from llmselect.catalog.schema.hardware import AcceleratorFile, CloudFile
 from llmselect.catalog.schema.license import LicenseFile
 from llmselect.catalog.schema.model import ModelFile, ModelRecord
@@ -198,8 +199,12 @@ def _engines(files: Files) -> Iterator[Problem]:
 
 def _boards(files: Files) -> Iterator[Problem]:
     models = {model.id for _, _, model in _models(files)}
+    by_subject: dict[str, set[str]] = {}
+    for _, benchmark in files.of(BenchmarkFile):
+        known = by_subject.setdefault(benchmark.subject, set())
+        known.update(board.id for board in benchmark.boards)
     for document, benchmark in files.of(BenchmarkFile):
-        boards = {board.id for board in benchmark.boards}
+        boards = by_subject[benchmark.subject]
         for model, score in benchmark.scores.items():
             if model not in models:
                 yield _unresolved(document, ("scores", model), "model", model, models)
@@ -288,18 +293,25 @@ def _named_entries(files: Files) -> Iterator[Named]:
     yield from _named_files(files)
 
 
+# Entries that nobody looks up by a name, of which there still may be only one.
+_WITHOUT_NAMES = {
+    "source", "developer", "engine", "preset", "cloud", "score", "board", "country", "language",
+    "task", "region", "board-scores",
+}  # fmt: skip
+
+
 def _named_files(files: Files) -> Iterator[Named]:
     for document, license in files.of(LicenseFile):
         yield "license", license.id, license.aliases, document, ("id",)
     for document, provider in files.of(ProviderFile):
         yield "provider", provider.id, provider.aliases, document, ("id",)
-    for document, path, board in _board_records(files):
-        yield "board", board.id, (), document, path
-    for document, scores in files.of(BoardScoresFile):
-        yield "board scores", scores.id, (), document, ("id",)
-    for document, sources in files.of(SourceFile):
-        for id in sources.sources:
-            yield "source", id, (), document, ("sources", id)
+    for loaded in files.loaded:
+        for kind, id, path in places_of(loaded.record):
+            if kind in _WITHOUT_NAMES:
+                yield kind, id, (), loaded.document, path
+    for document, rates in files.of(RateFile):
+        for i, rate in enumerate(rates.rates):
+            yield "rate", f"{rate.id}@{rate.as_of}", (), document, ("rates", i)
 
 
 def _cycles(files: Files) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from llmselect.catalog.checks import check_files
 from llmselect.catalog.documents import DETAILS, model_documents
 from llmselect.catalog.load import Files, load_all, overlay_files, yaml_files
 from llmselect.catalog.names import name_key
+from llmselect.catalog.overlays import entries_of
 from llmselect.catalog.schema.boards import BoardFile, BoardScoresFile
 from llmselect.catalog.schema.figures import BenchmarkFile, PriceFile, RateFile
 from llmselect.catalog.schema.hardware import AcceleratorFile, CloudFile
@@ -76,7 +77,7 @@ def compile_into(
     connection: sqlite3.Connection, root: Path, overlays: tuple[Path, ...] = ()
 ) -> None:
     """As ``compile_to``, into an open empty database (in memory, say)."""
-    files = load_all(root, overlays)
+    files = load_all(root, overlays, lean=True)
     problems = [*files.problems, *check_files(files)]
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
@@ -107,7 +108,12 @@ def _write(connection: sqlite3.Connection, files: Files, version: str) -> None:
         _write_names(connection, _entry_names(kind, id, doc))
     _write_figures(connection, files)
     _write_boards(connection, files)
-    meta = {"schema": SCHEMA_VERSION, "version": version[:12], "as_of": newest or "unknown"}
+    meta = {
+        "schema": SCHEMA_VERSION,
+        "version": version[:12],
+        "as_of": newest or "unknown",
+        "overlays": _json(_overlay_entries(files)),
+    }
     connection.executemany("INSERT INTO meta VALUES (?,?)", sorted(meta.items()))
 
 
@@ -123,6 +129,16 @@ def _write_model(connection: sqlite3.Connection, doc: dict[str, Any]) -> None:
 
 def _write_names(connection: sqlite3.Connection, names: Iterable[Name]) -> None:
     connection.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?,?,?)", names)
+
+
+def _overlay_entries(files: Files) -> list[tuple[str, str, str, bool]]:
+    """Folder, kind and id of every entry of an overlay, and whether it replaced another."""
+    return [
+        (item.overlay, *entry, entry in files.replaced)
+        for item in files.loaded
+        if item.overlay is not None
+        for entry in entries_of(item.record)
+    ]
 
 
 def content_hash(root: Path, overlays: tuple[Path, ...] = ()) -> str:
@@ -222,8 +238,9 @@ def _reference_entries(files: Files) -> Iterator[Row]:
     for _, developers in files.of(DevelopersFile):
         for id, developer in developers.developers.items():
             yield "developer", id, _dump(developer)
-    for _, regions in files.of(RegionFile):
-        yield "regions", "regions", _dump(regions)
+    if regions := [_dump(file) for _, file in files.of(RegionFile)]:
+        merged = {name: members for doc in regions for name, members in doc["regions"].items()}
+        yield "regions", "regions", regions[0] | {"regions": merged}
 
 
 def _vocabulary_entries(vocabulary: VocabularyFile) -> Iterator[Row]:
@@ -240,18 +257,19 @@ def _named(code: str, pair: dict[str, Any]) -> dict[str, Any]:
 
 
 def _write_figures(connection: sqlite3.Connection, files: Files) -> None:
+    boards: dict[str, dict[str, Any]] = {}
     for _, board in files.of(BenchmarkFile):
         basis = _dump(board.evidence)
-        doc = {"boards": [_dump(item) for item in board.boards], "scale": _dump(board.scale)}
-        connection.execute(
-            "INSERT INTO entry VALUES (?,?,?)", ("benchmark", board.subject, _json(doc))
-        )
+        doc = boards.setdefault(board.subject, {"boards": [], "scale": _dump(board.scale)})
+        doc["boards"] += [_dump(item) for item in board.boards]
         for model, score in board.scores.items():
             row = _dump(score) | {"source": basis["source"], "as_of": basis["as_of"]}
             connection.execute(
                 "INSERT INTO score VALUES (?,?,?,?,?)",
                 (board.subject, model, score.score, score.se, _json(row)),
             )
+    for subject, doc in boards.items():
+        connection.execute("INSERT INTO entry VALUES (?,?,?)", ("benchmark", subject, _json(doc)))
     for _, prices in files.of(PriceFile):
         for price in prices.prices:
             doc = _dump(price) | {"provider": prices.provider, "currency": prices.currency}

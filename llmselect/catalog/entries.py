@@ -379,3 +379,13 @@ class Place:
 
     code: str
     name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayEntry:
+    """An entry that did not come with the program; ``kind`` as in ``catalog.overlays``."""
+
+    folder: str
+    kind: str
+    id: str
+    replaces: bool  # whether an entry of the same id gave way

@@ -28,6 +28,8 @@ SHELF_LIFE: dict[str, int | None] = {
     "accelerators": None,
     "quantizations": None,
     "benchmarks": None,
+    "boards": None,
+    "board-scores": None,
 }
 
 

@@ -9,12 +9,13 @@ import difflib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from llmselect.catalog.overlays import Entry, entries_of, without
 from llmselect.catalog.schema.boards import BoardFile, BoardScoresFile
 from llmselect.catalog.schema.figures import BenchmarkFile, PriceFile, RateFile
 from llmselect.catalog.schema.hardware import AcceleratorFile, CloudFile
@@ -64,6 +65,7 @@ class Loaded:
 
     document: Document
     record: BaseModel
+    overlay: str | None = None  # the overlay's folder, as given
 
 
 @dataclass(slots=True)
@@ -73,6 +75,7 @@ class Files:
     loaded: list[Loaded] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     failed_kinds: set[str] = field(default_factory=set)  # "?" for a file that says none
+    replaced: set[Entry] = field(default_factory=set)  # entries that gave way to an overlay's
 
     def of(self, record_type: type[Record]) -> Iterator[tuple[Document, Record]]:
         """The files of one kind, in the order of their names."""
@@ -91,19 +94,25 @@ def yaml_files(root: Path) -> list[Path]:
     )
 
 
-def load_all(root: Path, overlays: tuple[Path, ...] = ()) -> Files:
-    """The data below ``root`` with each overlay over it: an entry of the same id replaces."""
+def load_all(root: Path, overlays: tuple[Path, ...] = (), lean: bool = False) -> Files:
+    """The data below ``root`` with each overlay over it, in their order.
+
+    An entry of the same kind and id replaces; see ``overlays`` for what an entry is. ``lean``
+    keeps no lines of files that pass, to save memory where few of them will be asked for.
+    """
     found = yaml_files(root)
     if not found:
         raise LlmselectError("no_catalog_there", folder=str(root))
-    files = load_files(root, found)
+    files = load_files(root, found, lean)
     for overlay in overlays:
         require_folder("overlay_not_a_folder", overlay)
-        over = load_files(overlay.parent, overlay_files(overlay))
+        over = load_files(overlay.parent, overlay_files(overlay), lean)
+        kept, hidden = hidden_by(files.loaded, over)
         files = Files(
-            [*hidden_by(files.loaded, over), *over.loaded],
+            [*kept, *(replace(item, overlay=str(overlay)) for item in over.loaded)],
             [*files.problems, *over.problems],
             files.failed_kinds | over.failed_kinds,
+            files.replaced | hidden,
         )
     return files
 
@@ -113,7 +122,7 @@ def overlay_files(overlay: Path) -> list[Path]:
     return sorted(p for p in overlay.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
 
 
-def load_files(root: Path, paths: list[Path]) -> Files:
+def load_files(root: Path, paths: list[Path], lean: bool = False) -> Files:
     """Load and check each file on its own; cross-file checks come after."""
     files = Files()
     for path in paths:
@@ -124,38 +133,22 @@ def load_files(root: Path, paths: list[Path]) -> Files:
         if record is None:
             files.failed_kinds.add(_kind_of(document))
         else:
-            document.release()
+            if lean:
+                document.release()
             files.loaded.append(Loaded(document, record))
     return files
 
 
-# Where the entries of a file with several of them stand.
-_LISTS = {ModelFile: "models", AcceleratorFile: "accelerators"}
-
-
-def hidden_by(base: list[Loaded], over: Files) -> list[Loaded]:
-    """``base`` without the entries that ``over`` has too."""
-    over_ids = {(type(item.record), id) for item in over.loaded for id in _ids(item.record)}
+def hidden_by(base: list[Loaded], over: Files) -> tuple[list[Loaded], set[Entry]]:
+    """``base`` without the entries that ``over`` has too, and which those are."""
+    own = {entry for item in over.loaded for entry in entries_of(item.record)}
+    hidden = own & {entry for item in base for entry in entries_of(item.record)}
     kept = []
     for item in base:
-        record_type = type(item.record)
-        ids = [id for id in _ids(item.record) if (record_type, id) in over_ids]
-        if not ids:
-            kept.append(item)
-        elif field_name := _LISTS.get(record_type):
-            entries = [e for e in getattr(item.record, field_name) if e.id not in ids]
-            record = item.record.model_copy(update={field_name: entries})
-            kept.append(Loaded(item.document, record))
-    return kept
-
-
-def _ids(record: BaseModel) -> list[str]:
-    if isinstance(record, EngineFile):
-        return [record.engine.id]
-    if field_name := _LISTS.get(type(record)):
-        return [entry.id for entry in getattr(record, field_name)]
-    id = getattr(record, "id", None)
-    return [id] if isinstance(id, str) else []
+        record = without(item.record, hidden) if hidden else item.record
+        if record is not None:
+            kept.append(replace(item, record=record))
+    return kept, hidden
 
 
 def _kind_of(document: Document) -> str:

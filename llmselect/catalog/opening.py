@@ -18,8 +18,9 @@ def open_catalog(overlays: tuple[Path, ...] = ()) -> Store:
     """The catalogue to work with, with an organisation's own entries over it.
 
     An installed wheel carries it compiled. A checkout compiles on first use into the user's
-    cache, keyed by its files' names, sizes and times; where nothing can be written, into a
-    temporary folder, and failing that into memory, which ``warnings`` then say.
+    cache, keyed by its files' names, sizes and times; so does any set of overlays. Where nothing
+    can be written it goes into a temporary folder, and failing that into memory, which
+    ``warnings`` then say.
     """
     for overlay in overlays:
         paths.require_folder("overlay_not_a_folder", overlay)
@@ -30,7 +31,7 @@ def open_catalog(overlays: tuple[Path, ...] = ()) -> Store:
     if packaged and not overlays:
         return Store(_connect(packaged))
     root = paths.data_root()
-    name = f"catalog-{_fingerprint(root, overlays)}.db"
+    name = f"catalog-{_folders_key(root, overlays)}-{_fingerprint(root, overlays)}.db"
     for folder, warnings in _places():
         target = folder / name
         if target.is_file() and (connection := _usable(target)):
@@ -68,8 +69,7 @@ def _compile(root: Path, overlays: tuple[Path, ...], target: Path) -> bool:
         from llmselect.catalog.compile import compile_to
 
         compile_to(target, root, overlays)
-        if not overlays:
-            _forget_others(target)
+        _forget_older(target)
     except (OSError, sqlite3.OperationalError):
         return False
     return True
@@ -89,8 +89,10 @@ def _compile_in_memory(root: Path, overlays: tuple[Path, ...]) -> sqlite3.Connec
     return connection
 
 
-def _forget_others(target: Path) -> None:
-    for old in target.parent.glob("catalog-*.db"):
+def _forget_older(target: Path) -> None:
+    """Of the same folders only the newest stays; another checkout's is left alone."""
+    folders = target.name.rpartition("-")[0]
+    for old in target.parent.glob(f"{folders}-*.db"):
         if old != target:
             old.unlink(missing_ok=True)
 
@@ -105,6 +107,13 @@ def _connect(path: Path) -> sqlite3.Connection:
             "unreadable_catalog_file", file=str(path), reason=str(error)
         ) from error
     return connection
+
+
+def _folders_key(root: Path, overlays: tuple[Path, ...]) -> str:
+    import hashlib
+
+    folders = "\0".join(str(folder.resolve()) for folder in (root, *overlays))
+    return hashlib.sha256(folders.encode()).hexdigest()[:8]
 
 
 def _fingerprint(root: Path, overlays: tuple[Path, ...]) -> str:

@@ -17,6 +17,7 @@ from llmselect.catalog.entries import (
     CloudOffer,
     Engine,
     Model,
+    OverlayEntry,
     QualityScore,
     Quantization,
     Rate,
@@ -217,6 +218,11 @@ class Store:
         sql = "SELECT text FROM name WHERE kind = 'country' AND id = ?"
         for (text,) in self._query(sql, code.strip().upper()):
             yield text
+
+    @cached_property
+    def overlay_entries(self) -> tuple[OverlayEntry, ...]:
+        """The entries that came from an overlay, in its order."""
+        return tuple(OverlayEntry(*row) for row in json.loads(self._meta.get("overlays", "[]")))
 
     @cached_property
     def _meta(self) -> dict[str, str]:

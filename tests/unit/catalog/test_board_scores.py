@@ -71,7 +71,6 @@ def test_a_root_with_scores_has_no_faults(tmp_path: Path) -> None:
         (SCORES, "default: {calls: 0.5}", "default: {calls: 1.009}", "score_off_scale"),
         (SCORES, "thinking: {errors", "pondering: {errors", "not_a_choice"),
         (SCORES, "source: card", "source: cart", "unresolved"),
-        (BOARDS, "id: open-board", "id: board", "duplicate_entry"),
     ],
 )
 def test_a_fault_is_found_at_its_line(
@@ -80,6 +79,12 @@ def test_a_fault_is_found_at_its_line(
     line = plant(root_with_scores(tmp_path), file, old, new)
     found = {(item.file, item.line, item.slug) for item in validate(tmp_path)[1]}
     assert (file, line, slug) in found, found
+
+
+def test_two_boards_of_one_id_are_refused_whatever_their_files(tmp_path: Path) -> None:
+    plant(root_with_scores(tmp_path), BOARDS, "id: open-board", "id: board")
+    twice = [item for item in validate(tmp_path)[1] if item.slug == "duplicate_entry"]
+    assert [item.file for item in twice] == ["catalog/benchmarks/ja.yaml"]
 
 
 @pytest.mark.parametrize("license", ["unknown", "CC BY-NC 4.0", "GPL-3.0", "not openly licensed"])

@@ -55,6 +55,16 @@ def test_an_overlay_is_compiled_beside_and_does_not_stay(root: Path, tmp_path: P
     assert [gpu.id for gpu in open_catalog().gpus()] == ["card12"]
 
 
+def test_of_the_same_folders_only_the_newest_stays(root: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    open_catalog()
+    for text in ("kind: sources\nsources: {}\n", "kind: sources\nsources:\n  a: {title: A}\n"):
+        (own / "sources.yaml").write_text(text, encoding="utf-8")
+        assert open_catalog((own,)).gpus()
+        assert len(compiled(tmp_path)) == 2  # the plain one and the overlay's
+
+
 @pytest.mark.parametrize("name", ["absent", "file"])
 def test_an_overlay_is_a_folder(root: Path, tmp_path: Path, name: str) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")

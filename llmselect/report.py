@@ -23,6 +23,25 @@ class CatalogInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class OverlayEntry:
+    """A model, GPU, licence, price or the like; ``replaces`` another of that id, shipped or of
+    an earlier overlay.
+    """
+
+    kind: str
+    id: str
+    replaces: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayFacts:
+    """What a report took from one overlay (``--catalog``)."""
+
+    folder: str
+    entries: tuple[OverlayEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ModelRef:
     id: str
     name: str
@@ -191,6 +210,7 @@ class RecommendReport:
     warnings: tuple[Message, ...]
     catalog: CatalogInfo
     others: tuple[OtherOption, ...] = ()  # offered, but below the limit
+    overlays: tuple[OverlayFacts, ...] = ()
 
     @property
     def excluded_total(self) -> int:
@@ -237,6 +257,7 @@ class SourceLine:
     title: str
     url: str | None
     as_of: str | None
+    overlay: bool = False  # declared by an overlay
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +278,7 @@ class VramReport:
     warnings: tuple[Message, ...]
     catalog: CatalogInfo
     violated: bool = False  # asked for named GPUs and none of them holds it
+    overlays: tuple[OverlayFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +298,7 @@ class LicenseReport:
     warnings: tuple[Message, ...]
     catalog: CatalogInfo
     models_from: str  # arguments | profile | catalog
+    overlays: tuple[OverlayFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +311,7 @@ class ExplainReport:
     facts: tuple[FactLine, ...]
     warnings: tuple[Message, ...]
     catalog: CatalogInfo
+    overlays: tuple[OverlayFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +376,7 @@ class EntryReport:
     catalog: CatalogInfo
     board_scores: tuple[BoardScores, ...] | None = None  # of a model
     warnings: tuple[Message, ...] = ()
+    overlays: tuple[OverlayFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,3 +388,4 @@ class ListReport:
     rows: tuple[Mapping[str, Any], ...]
     catalog: CatalogInfo
     warnings: tuple[Message, ...] = field(default=())
+    overlays: tuple[OverlayFacts, ...] = ()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from llmselect.catalog.entries import Model
 from llmselect.catalog.store import Store
 from llmselect.recommend.describe import describe_option
 from llmselect.recommend.fact_lines import model_facts
 from llmselect.recommend.judged import judge_model, judge_options, license_judge
+from llmselect.recommend.overlays import ALL, Touched, by_model, by_option, overlay_facts
 from llmselect.recommend.score import score_parts
-from llmselect.recommend.world import load_world
-from llmselect.report import ExplainReport, ModelRef
+from llmselect.recommend.world import load_world, quality_language
+from llmselect.report import ExplainReport, ModelRef, OptionReport
 from llmselect.request import Request
 
 
@@ -34,4 +38,14 @@ def explain(store: Store, id: str, request: Request) -> ExplainReport:
         facts=model_facts(store, model),
         warnings=store.warnings,
         catalog=world.catalog,
+        overlays=overlay_facts(store, lambda: _touched(model, described, request)),
     )
+
+
+def _touched(
+    model: Model, options: tuple[OptionReport, ...], request: Request
+) -> Iterator[Touched]:
+    yield from by_model(model, quality_language(request))
+    yield from (("rate", ALL), ("region", ALL))
+    for option in options:
+        yield from by_option(option)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from llmselect.catalog.entries import Model
 from llmselect.catalog.store import Store
 from llmselect.errors import LlmselectError, raise_problems
 from llmselect.findings import LicenseVerdict
 from llmselect.profile import Organization, describe
 from llmselect.recommend.license_judge import LicenseJudge
+from llmselect.recommend.overlays import ALL, Touched, by_model, overlay_facts
 from llmselect.recommend.resolve import fails_on_unknown
 from llmselect.report import CatalogInfo, LicenseReport, LicenseResult, ModelRef
 
@@ -23,7 +26,8 @@ def check_licenses(
     """
     judge = LicenseJudge(store.licenses, organization, store.rates(), store.regions())
     results = []
-    for model in _models(store, names):
+    models = _models(store, names)
+    for model in models:
         judgement = judge.judge(model)
         results.append(
             LicenseResult(
@@ -41,7 +45,14 @@ def check_licenses(
         warnings=store.warnings,
         catalog=CatalogInfo(store.version, store.as_of),
         models_from=models_from,
+        overlays=overlay_facts(store, lambda: _touched(models)),
     )
+
+
+def _touched(models: list[Model]) -> Iterator[Touched]:
+    yield from (("rate", ALL), ("region", ALL))
+    for model in models:
+        yield from by_model(model)
 
 
 def _models(store: Store, names: tuple[str, ...]) -> list[Model]:

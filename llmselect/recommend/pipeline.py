@@ -21,6 +21,7 @@ from llmselect.recommend.judged import (
     judge_options,
     license_judge,
 )
+from llmselect.recommend.overlays import by_request, overlay_facts
 from llmselect.recommend.relax import find_relaxations
 from llmselect.recommend.resolve import fails_on_unknown
 from llmselect.recommend.score import score_parts
@@ -69,6 +70,7 @@ def recommend(store: Store, request: Request, briefly: bool = False) -> Recommen
         relaxations=relaxations,
         warnings=(*store.warnings, *_warnings(request, not_estimated)),
         catalog=world.catalog,
+        overlays=overlay_facts(store, lambda: by_request(request)),
         others=tuple(
             OtherOption(option.rank, option.model, option.quality.score is not None)
             for option in ranked[limit:]

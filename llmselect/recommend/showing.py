@@ -27,6 +27,7 @@ from llmselect.facts import Evidence
 from llmselect.findings import Text
 from llmselect.recommend.board_lines import board_lines
 from llmselect.recommend.fact_lines import fact_line, model_facts
+from llmselect.recommend.overlays import by_model, overlay_facts
 from llmselect.recommend.sources import source_lines
 from llmselect.report import CatalogInfo, EntryReport, ListReport
 from llmselect.rules.model.license_listed import license_ids
@@ -51,8 +52,8 @@ def list_models(store: Store, text: str = "") -> ListReport:
 def search_models(store: Store, text: str, country: str | None = None) -> ListReport:
     """As ``list_models``, of developers of one country if that is given."""
     found = list_models(store, text)
-    rows = [row for row in found.rows if country in (None, row["developer_country"])]
-    return dataclasses.replace(found, schema="model.search", rows=tuple(rows))
+    rows = tuple(row for row in found.rows if country in (None, row["developer_country"]))
+    return _list(store, "model", found.columns, rows, "search")
 
 
 def _model_list(store: Store, models: list[Model]) -> ListReport:
@@ -71,7 +72,7 @@ def _model_list(store: Store, models: list[Model]) -> ListReport:
         for model in models
     )
     columns = ("id", "lineage_countries", "parameters", "context", "licenses", "ja")
-    return ListReport("model.list", columns, rows, _catalog(store))
+    return _list(store, "model", columns, rows)
 
 
 def show_model(store: Store, id: str) -> EntryReport:
@@ -114,6 +115,7 @@ def show_model(store: Store, id: str) -> EntryReport:
         catalog=_catalog(store),
         warnings=store.warnings,
         board_scores=board_lines(store.board_scores(id)),
+        overlays=overlay_facts(store, lambda: by_model(model, *_QUALITY_SUBJECTS)),
     )
 
 
@@ -156,7 +158,7 @@ def list_gpus(store: Store, text: str = "") -> ListReport:
         if _named(text, gpu.id, gpu.name, gpu.vendor, *gpu.aliases)
     )
     columns = ("id", "name", "memory_bytes", "memory_bandwidth_gbs", "fp16_tflops", "tdp_w")
-    return ListReport("gpu.list", columns, rows, _catalog(store))
+    return _list(store, "gpu", columns, rows)
 
 
 def show_gpu(store: Store, id: str) -> EntryReport:
@@ -192,6 +194,7 @@ def show_gpu(store: Store, id: str) -> EntryReport:
         notes=gpu.notes,
         catalog=_catalog(store),
         warnings=store.warnings,
+        overlays=overlay_facts(store, lambda: [("gpu", gpu.id)]),
     )
 
 
@@ -214,7 +217,7 @@ def list_licenses(store: Store, text: str = "") -> ListReport:
         if _named(text, license.id, license.name, license.steward)
     )
     columns = ("id", "category", "commercial_use", "confidence")
-    return ListReport("license.list", columns, rows, _catalog(store))
+    return _list(store, "license", columns, rows)
 
 
 def show_license(store: Store, id: str) -> EntryReport:
@@ -237,7 +240,7 @@ def list_providers(store: Store, text: str = "") -> ListReport:
         if _named(text, provider.id, provider.name, provider.vendor, *provider.aliases)
     )
     columns = ("id", "channel", "operator_country", "training_use", "retention_days", "japan")
-    return ListReport("provider.list", columns, rows, _catalog(store))
+    return _list(store, "provider", columns, rows)
 
 
 def show_provider(store: Store, id: str) -> EntryReport:
@@ -269,6 +272,7 @@ def _document_entry(store: Store, kind: str, id: str) -> EntryReport:
         notes=tuple(Text(note["en"], note["ja"]) for note in doc.get("notes") or ()),
         catalog=_catalog(store),
         warnings=store.warnings,
+        overlays=overlay_facts(store, lambda: [(kind, id)]),
     )
 
 
@@ -319,6 +323,17 @@ def _file(file: PublishedFile) -> FileFields:
         "as_of": file.as_of,
         "source": file.source,
     }
+
+
+def _list(
+    store: Store,
+    kind: str,
+    columns: tuple[str, ...],
+    rows: tuple[Mapping[str, Any], ...],
+    verb: str = "list",
+) -> ListReport:
+    own = overlay_facts(store, lambda: [(kind, row["id"]) for row in rows])
+    return ListReport(f"{kind}.{verb}", columns, rows, _catalog(store), overlays=own)
 
 
 def _catalog(store: Store) -> CatalogInfo:

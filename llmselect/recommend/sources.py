@@ -14,11 +14,12 @@ def source_lines(store: Store, evidence: Iterable[Evidence]) -> tuple[SourceLine
     dates: dict[str, str] = {}
     for item in evidence:
         dates[item.source] = max(dates.get(item.source, ""), item.as_of)
-    return tuple(_line(store, id, as_of) for id, as_of in dates.items())
+    own = {entry.id for entry in store.overlay_entries if entry.kind == "source"}
+    return tuple(_line(store, id, as_of, id in own) for id, as_of in dates.items())
 
 
-def _line(store: Store, id: str, as_of: str) -> SourceLine:
+def _line(store: Store, id: str, as_of: str, overlay: bool) -> SourceLine:
     source = store.source(id)
     if source is None:
         return SourceLine(id, id, None, as_of)
-    return SourceLine(id, source.title, source.url, as_of)
+    return SourceLine(id, source.title, source.url, as_of, overlay)

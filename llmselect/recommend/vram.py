@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from llmselect.catalog.entries import Accelerator, Model
@@ -18,6 +19,7 @@ from llmselect.estimate.option import fit_of
 from llmselect.facts import Evidence
 from llmselect.findings import Message, message
 from llmselect.recommend.describe import describe_memory
+from llmselect.recommend.overlays import Touched, overlay_facts
 from llmselect.recommend.resolve import (
     Collector,
     at_least_one,
@@ -135,8 +137,14 @@ def _report(
         sources=source_lines(store, _evidence(model, setup)),
         warnings=(*store.warnings, *_warnings(model, setup, memory)),
         catalog=CatalogInfo(store.version, store.as_of),
+        overlays=overlay_facts(store, lambda: _touched(model, setup, fits)),
         violated=bool(gpus) and all(fit.verdict in ("offload", "no") for fit in fits),
     )
+
+
+def _touched(model: Model, setup: Setup, fits: list[GpuFit]) -> Iterator[Touched]:
+    yield from (("model", model.id), ("quant", setup.quant), ("engine", setup.engine))
+    yield from (("gpu", fit.id) for fit in fits)
 
 
 def _all_fits(store: Store, model: Model, setup: Setup, memory: MemoryEstimate) -> list[GpuFit]:

@@ -36,7 +36,11 @@ def render_json(report: Any, translate: Translator) -> str:
     if isinstance(report, EntryReport):
         body = _entry(report, translate)
     elif isinstance(report, ListReport):
-        body = {"columns": list(report.columns), "rows": plain(report.rows, translate)}
+        body = {
+            "columns": list(report.columns),
+            "rows": plain(report.rows, translate),
+            "overlays": plain(report.overlays, translate),
+        }
     else:
         body = plain(report, translate)
         body.pop("catalog", None)
@@ -95,6 +99,7 @@ def _entry(report: EntryReport, translate: Translator) -> dict[str, Any]:
         "notes": plain(report.notes, translate),
         "sources": plain(report.sources, translate),
         "warnings": plain(report.warnings, translate),
+        "overlays": plain(report.overlays, translate),
     }
 
 

@@ -73,12 +73,16 @@ def report_schema(name: str, document: Schema | None = None) -> Schema:
 
 
 def _list(made: _Definitions, row: type) -> Schema:
-    columns = made.of(get_type_hints(ListReport)["columns"])
-    rows = {"type": "array", "items": made.of(row)}
-    return {"properties": {"columns": columns, "rows": rows}, "required": ["columns", "rows"]}
+    hints = get_type_hints(ListReport)
+    properties = {
+        "columns": made.of(hints["columns"]),
+        "rows": {"type": "array", "items": made.of(row)},
+        "overlays": made.of(hints["overlays"]),
+    }
+    return {"properties": properties, "required": list(properties)}
 
 
-_BESIDE_DATA = ("facts", "unknown", "notes", "sources", "warnings")
+_BESIDE_DATA = ("facts", "unknown", "notes", "sources", "warnings", "overlays")
 
 _BESIDE_MODEL = (*_BESIDE_DATA, "board_scores")
 

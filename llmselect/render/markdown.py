@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from llmselect.locale import Translator, gb, gib
 from llmselect.locale import count as thousands
 from llmselect.render import phrases
-from llmselect.report import LicenseReport, RecommendReport, VramReport
+from llmselect.report import LicenseReport, OverlayFacts, RecommendReport, VramReport
 
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>|#"} | {"\n": " "})
 
@@ -54,6 +54,7 @@ def recommend_markdown(report: RecommendReport, translate: Translator) -> str:
         *_excluded(report, translate),
     ]  # fmt: skip
     lines += [
+        *_overlays(report.overlays, translate),
         "",
         _safe(
             translate("footer.catalog", version=report.catalog.version, as_of=report.catalog.as_of)
@@ -109,6 +110,7 @@ def vram_markdown(report: VramReport, translate: Translator) -> str:
             *_table([translate("label.part"), translate("label.size")], parts),
             "",
             *_table([translate(f"label.{name}") for name in gpu_names], gpus),
+            *_overlays(report.overlays, translate),
         ]
     )
 
@@ -129,8 +131,15 @@ def license_markdown(report: LicenseReport, translate: Translator) -> str:
     ]
     names = ("model", "licenses", "verdict", "obligations", "questions")
     lines += _table([translate(f"column.{name}") for name in names], rows)
+    lines += _overlays(report.overlays, translate)
     lines += ["", _safe(translate("license.disclaimer", as_of=report.catalog.as_of))]
     return "\n".join(lines)
+
+
+def _overlays(overlays: tuple[OverlayFacts, ...], translate: Translator) -> list[str]:
+    """A paragraph for each overlay."""
+    sentences = phrases.overlay_phrases(overlays, translate)
+    return [line for sentence in sentences for line in ("", _safe(sentence))]
 
 
 def _size(value: int | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from llmselect.findings import LicenseVerdict, Message, Obligation, message
 from llmselect.locale import Translator, gib
@@ -10,6 +10,7 @@ from llmselect.report import (
     Cost,
     ExcludedModel,
     OptionReport,
+    OverlayFacts,
     Placement,
     Quality,
     RecommendReport,
@@ -102,6 +103,27 @@ def excluded_by_rule(report: RecommendReport) -> Iterator[tuple[str, int, list[E
         told.setdefault(item.rule, []).append(item)
     for rule, count in report.excluded_by_rule.items():
         yield rule, count, told.get(rule, [])
+
+
+_SHOWN_ENTRIES = 8
+
+
+def overlay_phrases(overlays: Iterable[OverlayFacts], translate: Translator) -> list[str]:
+    """A sentence for each overlay that a report drew on; the JSON names all entries."""
+    sentences = []
+    for overlay in overlays:
+        entries = [
+            message(
+                "overlay.replacing" if entry.replaces else "overlay.entry",
+                kind=message(f"overlay.kind.{entry.kind}"),
+                id=entry.id,
+            )
+            for entry in overlay.entries[:_SHOWN_ENTRIES]
+        ]
+        if more := len(overlay.entries) - len(entries):
+            entries.append(message("overlay.more", count=more))
+        sentences.append(translate("overlay.from", folder=overlay.folder, entries=tuple(entries)))
+    return sentences
 
 
 def reason(item: ExcludedModel) -> Message:

@@ -8,7 +8,7 @@ from typing import Any
 from llmselect.findings import Finding, message
 from llmselect.locale import Translator, gib, parameters
 from llmselect.render import phrases
-from llmselect.render.terminal.page import Page, named, show_sources, shown
+from llmselect.render.terminal.page import Page, named, show_overlays, show_sources, shown
 from llmselect.report import (
     BoardScores,
     EntryReport,
@@ -45,6 +45,7 @@ def render_explain(report: ExplainReport, translate: Translator, color: bool) ->
             )
     page.heading("explain.facts")
     _facts(report.facts, page)
+    show_overlays(report.overlays, page)
     return page.text
 
 
@@ -108,6 +109,7 @@ def render_entry(report: EntryReport, translate: Translator, color: bool) -> str
             style="yellow",
         )
     show_sources(report.sources, page)
+    show_overlays(report.overlays, page)
     return page.text
 
 
@@ -164,6 +166,7 @@ def render_list(report: ListReport, translate: Translator, color: bool) -> str:
     ]
     page.table(headers, rows)
     page.line(translate("list.count", count=len(report.rows)), style="dim")
+    show_overlays(report.overlays, page)
     return page.text
 
 

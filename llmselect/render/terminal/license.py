@@ -5,7 +5,7 @@ from __future__ import annotations
 from llmselect.findings import Finding, LicenseVerdict, Obligation, Outcome, message
 from llmselect.locale import Translator
 from llmselect.render import phrases
-from llmselect.render.terminal.page import Page
+from llmselect.render.terminal.page import Page, show_overlays
 from llmselect.report import LicenseReport, LicenseResult
 
 _VERDICT_STYLE = {
@@ -40,6 +40,7 @@ def render_license_check(
     else:
         for result in report.results:
             _license_card(result, page)
+    show_overlays(report.overlays, page)
     page.line()
     page.line(translate("license.disclaimer", as_of=report.catalog.as_of), style="dim")
     return page.text

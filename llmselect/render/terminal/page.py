@@ -9,8 +9,9 @@ from typing import Any
 
 from llmselect.locale import Translator, gib
 from llmselect.locale import count as thousands
+from llmselect.render import phrases
 from llmselect.render.terminal.layout import pad, width, wrap
-from llmselect.report import SourceLine
+from llmselect.report import OverlayFacts, SourceLine
 
 _UNBOUNDED = 1000
 _GAP = 2
@@ -139,4 +140,13 @@ def show_sources(sources: tuple[SourceLine, ...], page: Page) -> None:
     page.heading("show.sources")
     for source in sources:
         where = f" <{source.url}>" if source.url else ""
-        page.line(f"{source.title}{where} ({source.as_of})", style="dim", indent=2)
+        own = f" ({page.translate('show.own_source')})" if source.overlay else ""
+        page.line(f"{source.title}{where} ({source.as_of}){own}", style="dim", indent=2)
+
+
+def show_overlays(overlays: tuple[OverlayFacts, ...], page: Page) -> None:
+    """What did not come with the program."""
+    if overlays:
+        page.line()
+    for sentence in phrases.overlay_phrases(overlays, page.translate):
+        page.line(sentence, style="dim")

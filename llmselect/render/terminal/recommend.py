@@ -7,7 +7,7 @@ from typing import Any
 from llmselect.findings import Outcome, message
 from llmselect.locale import Translator
 from llmselect.render import phrases
-from llmselect.render.terminal.page import Page
+from llmselect.render.terminal.page import Page, show_overlays
 from llmselect.report import ExcludedModel, OptionReport, RecommendReport
 
 
@@ -23,6 +23,7 @@ def render_recommend(
         _card(option, page)
     _others(report, page, verbose)
     _excluded(report, page, verbose)
+    show_overlays(report.overlays, page)
     page.line()
     page.line(
         translate("footer.catalog", version=report.catalog.version, as_of=report.catalog.as_of),

@@ -6,7 +6,7 @@ from llmselect.findings import message
 from llmselect.locale import Translator, gib
 from llmselect.locale import count as thousands
 from llmselect.render import phrases
-from llmselect.render.terminal.page import Page, or_unknown, show_sources
+from llmselect.render.terminal.page import Page, or_unknown, show_overlays, show_sources
 from llmselect.report import VramReport
 
 _GPU_ROWS = 12
@@ -71,6 +71,7 @@ def render_vram(report: VramReport, translate: Translator, color: bool, explain:
             right=(1,),
         )
     show_sources(report.sources, page)
+    show_overlays(report.overlays, page)
     return page.text
 
 

@@ -167,4 +167,4 @@ def test_every_kind_of_file_has_entries(root: Path) -> None:
         left = without(item.record, entries)
         assert left is None or not set(entries_of(left))
     kinds = {item.document.data["kind"] for item in files.loaded}
-    assert set(KINDS) - kinds == {"preset"}
+    assert set(KINDS) - kinds == {"preset", "boards", "board-scores"}

@@ -24,6 +24,7 @@ _COUNT_SUFFIXES = {
     "千": 10**3, "万": 10**4, "億": 10**8, "兆": 10**12,
 }  # fmt: skip
 _CURRENCY_MARKS = {"円": "JPY", "¥": "JPY", "￥": "JPY", "$": "USD", "ドル": "USD", "€": "EUR"}
+_DAYS = {"d": 1, "日": 1, "w": 7, "週": 7, "y": 365, "年": 365}
 _NUMBER = r"[0-9][0-9,_]*(?:\.[0-9]+)?"
 _AMOUNT = re.compile(rf"^(?P<number>{_NUMBER})(?P<suffix>[a-z千万億兆]*)$", re.IGNORECASE)
 # Digits as a Japanese keyboard may give them.
@@ -98,6 +99,14 @@ def parse_budget(text: str) -> Budget:
     if plain.startswith(("月額", "月")):
         return Budget(parse_money(plain.removeprefix("月額").removeprefix("月")), per_month=True)
     return Budget(parse_money(plain), per_month=False)
+
+
+def parse_days(text: str) -> int:
+    """``180d``, ``26w`` or ``1y`` in days; a year is 365."""
+    match = re.match(r"^([0-9]+)\s*(d|w|y|日|週|年)$", _plain(text), re.IGNORECASE)
+    if not match:
+        raise LlmselectError("bad_age", value=text)
+    return int(match[1]) * _DAYS[match[2].lower()]
 
 
 def _plain(text: str) -> str:

@@ -20,6 +20,7 @@ from llmselect.catalog.schema.boards import BoardFile, BoardScoresFile
 from llmselect.catalog.schema.figures import BenchmarkFile, PriceFile, RateFile
 from llmselect.catalog.schema.hardware import AcceleratorFile, CloudFile
 from llmselect.catalog.schema.license import LicenseFile
+from llmselect.catalog.schema.model import ModelFile
 from llmselect.catalog.schema.preset import PresetFile
 from llmselect.catalog.schema.provider import ProviderFile
 from llmselect.catalog.schema.reference import (
@@ -99,10 +100,8 @@ def _process_mark() -> str:
 
 
 def _write(connection: sqlite3.Connection, files: Files, version: str) -> None:
-    newest = ""
     for doc in model_documents(files):
         _write_model(connection, doc)
-        newest = max([newest, *(item["as_of"] for item in doc["evidence"])])
     for kind, id, doc in (*_entries(files), *_reference_entries(files)):
         connection.execute("INSERT INTO entry VALUES (?,?,?)", (kind, id, _json(doc)))
         _write_names(connection, _entry_names(kind, id, doc))
@@ -111,7 +110,7 @@ def _write(connection: sqlite3.Connection, files: Files, version: str) -> None:
     meta = {
         "schema": SCHEMA_VERSION,
         "version": version[:12],
-        "as_of": newest or "unknown",
+        "as_of": newest_date(files),
         "overlays": _json(_overlay_entries(files)),
     }
     connection.executemany("INSERT INTO meta VALUES (?,?)", sorted(meta.items()))
@@ -139,6 +138,15 @@ def _overlay_entries(files: Files) -> list[tuple[str, str, str, bool]]:
         if item.overlay is not None
         for entry in entries_of(item.record)
     ]
+
+
+def newest_date(files: Files) -> str:
+    """The day to which the models' facts reach."""
+    dates = [
+        item.as_of for _, file in files.of(ModelFile) for m in file.models for item in m.evidence
+    ]
+    dates += [file.evidence.as_of for _, file in files.of(ModelFile)]
+    return max(dates, default="unknown")
 
 
 def content_hash(root: Path, overlays: tuple[Path, ...] = ()) -> str:

@@ -1,4 +1,4 @@
-"""`llmselect catalog validate|schema|compile`."""
+"""`llmselect catalog validate|stats|stale|schema|compile`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from llmselect.cli import catalog_schema, options
+from llmselect.cli import catalog_schema, catalog_upkeep, options
 from llmselect.cli.session import Session, Settings
 
 app = typer.Typer(
@@ -39,6 +39,8 @@ def validate(
     raise typer.Exit(1 if errors else 0)
 
 
+app.command(help="help.catalog.stats")(catalog_upkeep.stats)
+app.command(help="help.catalog.stale")(catalog_upkeep.stale)
 app.command(help="help.catalog.schema")(catalog_schema.schema)
 
 

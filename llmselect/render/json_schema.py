@@ -23,6 +23,7 @@ from llmselect.entry_fields import (
 from llmselect.findings import Finding, Message, Text
 from llmselect.render.json import FINDING_INTERNAL, FINDING_OPTIONAL, INTERNAL, SCHEMAS
 from llmselect.report import CatalogInfo, EntryReport, ListReport
+from llmselect.report_upkeep import StaleReport, StatsReport
 from llmselect.units import Money
 
 Schema = dict[str, Any]
@@ -37,7 +38,10 @@ LISTS: dict[str, type] = {
 SHOWS: dict[str, type] = {"model.show": ModelEntry, "gpu.show": GpuEntry}
 # Shown in the catalogue's own words: whoever knows those has to give the schema.
 DOCUMENTS = {"license.show": "license", "provider.show": "provider"}
-REPORTS = (*SCHEMAS.values(), *LISTS, *SHOWS, *DOCUMENTS)
+WHOLE: dict[str, type] = {name: record for record, name in SCHEMAS.items()} | {
+    record.schema: record for record in (StatsReport, StaleReport)
+}
+REPORTS = (*WHOLE, *LISTS, *SHOWS, *DOCUMENTS)
 _PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
 _WORDS = (Message, Text)
 
@@ -48,14 +52,13 @@ def report_schema(name: str, document: Schema | None = None) -> Schema:
     ``document`` holds ``properties`` and ``$defs`` of the entry for the names in DOCUMENTS.
     """
     made = _Definitions()
-    by_name = {value: key for key, value in SCHEMAS.items()}
     if name in LISTS:
         body = _list(made, LISTS[name])
     elif name in SHOWS or name in DOCUMENTS:
         entry = made.fields_of(SHOWS[name]) if name in SHOWS else document or {}
         body = _show(made, entry, _BESIDE_MODEL if name == "model.show" else _BESIDE_DATA)
     else:
-        body = made.fields_of(by_name[name])
+        body = made.fields_of(WHOLE[name])
     made.found |= (document or {}).get("$defs", {})
     properties = {
         "schema": {"const": f"llmselect.{name}/1"},

@@ -5,7 +5,15 @@ from decimal import Decimal
 import pytest
 
 from llmselect.errors import LlmselectError
-from llmselect.units import Budget, Money, parse_budget, parse_bytes, parse_count, parse_money
+from llmselect.units import (
+    Budget,
+    Money,
+    parse_budget,
+    parse_bytes,
+    parse_count,
+    parse_days,
+    parse_money,
+)
 
 
 @pytest.mark.parametrize(
@@ -70,3 +78,17 @@ def test_a_budget_is_monthly_or_once() -> None:
     monthly = Budget(Money(Decimal(50_000), "JPY"), per_month=True)
     assert parse_budget("50000JPY/month") == parse_budget("月5万円") == monthly
     assert parse_budget("300000JPY") == Budget(Money(Decimal(300_000), "JPY"), per_month=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"), [("180d", 180), ("26W", 182), ("1y", 365), ("90日", 90), ("0d", 0)]
+)
+def test_ages(text: str, days: int) -> None:
+    assert parse_days(text) == days
+
+
+@pytest.mark.parametrize("text", ["180", "6m", "d", "-1d", "1.5y", ""])
+def test_an_age_without_a_unit_that_is_exact_is_refused(text: str) -> None:
+    with pytest.raises(LlmselectError) as error:
+        parse_days(text)
+    assert error.value.slug == "bad_age"

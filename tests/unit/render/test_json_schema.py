@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 import reports
-from jsonschema import Draft202012Validator
+from report_schema import faults
 
 from llmselect import report as report_module
 from llmselect.catalog.store import Store
-from llmselect.cli.catalog_schema import schema_of
 from llmselect.locale import Translator
 from llmselect.recommend.showing import LISTS, SHOWS
 from llmselect.render.json import SCHEMAS, render_json
@@ -22,27 +21,6 @@ from llmselect.render.json_schema import REPORTS, report_schema
 Run = Callable[..., Any]
 ENGLISH = Translator("en")
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
-
-
-def closed(schema: Any) -> Any:
-    """The same, refusing fields that the schema does not name."""
-    if isinstance(schema, list):
-        return [closed(item) for item in schema]
-    if not isinstance(schema, dict):
-        return schema
-    made = {key: closed(value) for key, value in schema.items()}
-    if isinstance(made.get("properties"), dict) and "type" in made:
-        made.setdefault("additionalProperties", False)
-    return made
-
-
-def faults(text: str) -> list[str]:
-    """What is wrong with a report by the schema that it names itself."""
-    data = json.loads(text)
-    schema = closed(schema_of(data["schema"]))
-    Draft202012Validator.check_schema(schema)
-    found = Draft202012Validator(schema).iter_errors(data)
-    return [f"{item.json_path}: {item.message[:200]}" for item in found]
 
 
 @pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.json")), ids=lambda path: path.name)

@@ -19,6 +19,8 @@ developers:
 kind: vocabulary
 countries:
   CN: {en: China, ja: 中国}
+  DE: {en: Germany, ja: ドイツ}
+  FR: {en: France, ja: フランス}
   JP: {en: Japan, ja: 日本}
 languages:
   en: {en: English, ja: 英語}

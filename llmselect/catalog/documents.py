@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from llmselect.catalog.entries import Architecture
 from llmselect.catalog.lineage import (
     Link,
     Node,
@@ -16,6 +17,7 @@ from llmselect.catalog.lineage import (
     taught,
 )
 from llmselect.catalog.load import Files
+from llmselect.catalog.readers import architecture_from
 from llmselect.catalog.schema.model import ModelFile, ModelRecord
 from llmselect.catalog.schema.reference import DeveloperRecord, DevelopersFile
 
@@ -140,6 +142,15 @@ def _origin(model: ModelRecord, nodes: dict[str, Node]) -> dict[str, Any]:
 def _if_any(key: str, value: Any) -> dict[str, Any]:
     """Nothing where there is nothing: every request reads the outlines of all models."""
     return {key: value} if value else {}
+
+
+def architecture_of(model: ModelRecord) -> Architecture | None:
+    """The dimensions as estimates read them; None where they are unknown."""
+    block = model.architecture
+    if block == "unknown":
+        return None
+    dump = block.model_dump(mode="json", exclude_defaults=True)
+    return architecture_from(_without_unknown(dump))
 
 
 def _license_chain(id: str, nodes: dict[str, Node]) -> list[list[str | None]]:

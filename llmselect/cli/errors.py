@@ -42,8 +42,14 @@ def error_text(error: LlmselectError, translate: Translator) -> str:
 
 def problem_text(problem: Problem, translate: Translator) -> str:
     """A fault in a YAML file, with its place."""
-    text = translate.render(Message(f"problem.{problem.slug}", problem.params))
-    return f"{problem.file}:{problem.line}: {text}{_hint(problem.params, translate)}"
+    params = dict(problem.params)
+    if "of" in params:
+        params["of"] = message(f"kind_of_name.{params['of']}")
+    text = translate.render(Message(f"problem.{problem.slug}", params))
+    hint = _hint(params, translate)
+    if hint and not text.endswith((".", "。")):
+        text += "."
+    return f"{problem.file}:{problem.line}: {text}{hint}"
 
 
 def _hint(params: dict[str, Any], translate: Translator) -> str:

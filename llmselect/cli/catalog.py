@@ -19,16 +19,25 @@ app = typer.Typer(
 def validate(
     folder: Annotated[Path | None, typer.Argument(help="help.catalog.folder")] = None,
     catalog: options.Overlay = None,
+    as_of: options.AsOf = None,
     locale: options.Locale = None,
     quiet: options.Quiet = False,
 ) -> None:
+    from datetime import date
+
     from llmselect import paths
     from llmselect.catalog.checks import validate as check
     from llmselect.cli.errors import problem_text
+    from llmselect.estimate.memory.count import count_values
+    from llmselect.recommend.resolve import parse_date
 
     session = Session(Settings(locale=locale, quiet=quiet), ("terminal",))
-    files, problems = check(folder or paths.data_root(), tuple(catalog or ()))
-    for problem in problems:
+    day = date.fromisoformat(parse_date(as_of, date.today().isoformat()))
+    files, problems = check(
+        folder or paths.data_root(), tuple(catalog or ()), day=day, count_values=count_values
+    )
+    # Warnings first, so that what has to be mended stands beside the summary.
+    for problem in sorted(problems, key=lambda item: item.severity == "error"):
         level = session.translate(f"severity.{problem.severity}")
         print(f"{level} {problem_text(problem, session.translate)}")
     errors = sum(problem.severity == "error" for problem in problems)

@@ -51,6 +51,7 @@ def test_json_needs_no_rich() -> None:
     assert "rich" not in loaded_by([*RECOMMEND, "--format", "json"])
 
 
-def test_help_loads_neither_rich_nor_the_catalogue() -> None:
-    loaded = loaded_by(["--help"])
+@pytest.mark.parametrize("arguments", [["--help"], ["catalog", "--help"]], ids=" ".join)
+def test_help_loads_neither_rich_nor_the_catalogue(arguments: list[str]) -> None:
+    loaded = loaded_by(arguments)
     assert not (HEAVY | {"rich", "sqlite3", "llmselect.recommend"}) & loaded

@@ -281,6 +281,8 @@ def _write_figures(connection: sqlite3.Connection, files: Files) -> None:
     for _, prices in files.of(PriceFile):
         for price in prices.prices:
             doc = _dump(price) | {"provider": prices.provider, "currency": prices.currency}
+            if price.off_peak and prices.off_peak_hours:
+                doc["off_peak_hours"] = _dump(prices.off_peak_hours)
             connection.execute(
                 "INSERT INTO price VALUES (?,?,?)", (prices.provider, price.model, _json(doc))
             )

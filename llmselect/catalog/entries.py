@@ -332,8 +332,36 @@ class CloudOffer:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherPrice:
+    """What another, older list gives for the same model on the same channel."""
+
+    input: Decimal
+    output: Decimal
+    source: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class OffPeakPrice:
+    """A lower price in some hours."""
+
+    input: Decimal
+    output: Decimal
+    hours_per_week: int
+
+
+@dataclass(frozen=True, slots=True)
+class LongPrice:
+    """The price of a request with more than ``above`` tokens of input."""
+
+    above: int
+    input: Decimal
+    output: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class ApiPrice:
-    """What one channel asks for one model, per million tokens."""
+    """What one channel asks for one model, per million tokens, at peak hours."""
 
     provider: str
     model: str  # catalogue id
@@ -346,6 +374,9 @@ class ApiPrice:
     source: str
     as_of: str
     valid_from: str | None = None
+    off_peak: OffPeakPrice | None = None
+    long: tuple[LongPrice, ...] = ()  # by length
+    also: tuple[OtherPrice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

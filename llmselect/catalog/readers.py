@@ -19,8 +19,11 @@ from llmselect.catalog.entries import (
     Engine,
     LatentAttention,
     LicenseGrant,
+    LongPrice,
     MixtureOfExperts,
     Model,
+    OffPeakPrice,
+    OtherPrice,
     Parameters,
     PublishedFile,
     QualityScore,
@@ -212,7 +215,33 @@ def price_from(doc: Doc) -> ApiPrice:
         source=doc["source"],
         as_of=doc["as_of"],
         valid_from=doc["valid_from"],
+        off_peak=_off_peak(doc),
+        long=tuple(
+            sorted(
+                (LongPrice(item["above"], *_pair(item)) for item in doc["long"]),
+                key=lambda price: price.above,
+            )
+        ),
+        also=tuple(OtherPrice(*_pair(item), item["source"], item["as_of"]) for item in doc["also"]),
     )
+
+
+def _off_peak(doc: Doc) -> OffPeakPrice | None:
+    if doc["off_peak"] is None:
+        return None
+    hours = doc["off_peak_hours"]
+    minutes = 5 * sum(map(_minutes, hours["weekdays"])) + 2 * sum(map(_minutes, hours["weekend"]))
+    return OffPeakPrice(*_pair(doc["off_peak"]), hours_per_week=minutes // 60)
+
+
+def _minutes(span: str) -> int:
+    """The length of ``10:00-24:00``."""
+    start, end = ([int(part) for part in time.split(":")] for time in span.split("-"))
+    return (end[0] - start[0]) * 60 + end[1] - start[1]
+
+
+def _pair(doc: Doc) -> tuple[Decimal, Decimal]:
+    return Decimal(str(doc["input"])), Decimal(str(doc["output"]))
 
 
 def score_from(subject: str, model: str, doc: Doc) -> QualityScore:

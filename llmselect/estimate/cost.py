@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from llmselect.catalog.entries import ApiPrice, CloudOffer, Rate
-from llmselect.findings import message
+from llmselect.findings import Message, message
 from llmselect.report import Cost
 from llmselect.units import Money
 
@@ -34,9 +34,17 @@ def cloud_cost(offer: CloudOffer, count: int, currency: str, rates: Mapping[str,
 
 
 def api_cost(
-    price: ApiPrice, tokens_per_day: int | None, currency: str, rates: Mapping[str, Rate]
+    price: ApiPrice,
+    tokens_per_day: int | None,
+    currency: str,
+    rates: Mapping[str, Rate],
+    context: int | None = None,
 ) -> Cost | None:
-    """Per token; monthly only where the volume was given. None without a known price."""
+    """Per token; monthly only where the volume was given. None without a known price.
+
+    The figure is that of the newest list, at peak hours, for requests below the first step of
+    length. What would change it is said with it; ``context`` is the longest request's.
+    """
     if price.input is None or price.output is None:
         return None
     blended = price.input * INPUT_SHARE + price.output * (1 - INPUT_SHARE)
@@ -46,8 +54,27 @@ def api_cost(
         tokens = tokens_per_day * DAYS_PER_MONTH
         monthly = convert(Money(blended * tokens / _MILLION, price.currency), currency, rates)
     initial = Money(Decimal(0), currency)
-    assumption = message("cost.api", share=INPUT_SHARE, input=price.input, output=price.output)
-    return Cost(initial, monthly, per_million, (assumption,), price.as_of)
+    assumption = message("cost.api", share=INPUT_SHARE, **_both(price, price.input, price.output))
+    assumptions = (assumption, *_other_prices(price, context))
+    return Cost(initial, monthly, per_million, assumptions, price.as_of)
+
+
+def _other_prices(price: ApiPrice, context: int | None) -> Iterator[Message]:
+    """Prices of the same offer beside the one that was reckoned with."""
+    if off := price.off_peak:
+        both = _both(price, off.input, off.output)
+        yield message("cost.off_peak", hours=off.hours_per_week, **both)
+    for step in price.long:
+        if context is not None and context > step.above:
+            both = _both(price, step.input, step.output)
+            yield message("cost.long_request", above=step.above, **both)
+    for other in price.also:
+        both = _both(price, other.input, other.output)
+        yield message("cost.other_list", as_of=other.as_of, **both)
+
+
+def _both(price: ApiPrice, input: Decimal, output: Decimal) -> dict[str, Money]:
+    return {"input": Money(input, price.currency), "output": Money(output, price.currency)}
 
 
 def convert(amount: Money, currency: str, rates: Mapping[str, Rate]) -> Money:

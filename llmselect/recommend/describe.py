@@ -139,7 +139,7 @@ def _sources(option: Option) -> tuple[str, ...]:
     if option.place.gpu is not None:
         ids += [item.source for item in option.place.gpu.evidence[-1:]]
     if option.place.price is not None:
-        ids.append(option.place.price.source)
+        ids += [option.place.price.source, *(other.source for other in option.place.price.also)]
     if option.quality.source:
         ids.append(option.quality.source)
     return tuple(dict.fromkeys(ids))

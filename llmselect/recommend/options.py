@@ -255,7 +255,7 @@ def _hosted(
         if provider is None or hosted_kind(model) != kind:
             continue
         cost: Cost | None = api_cost(
-            price, request.tokens_per_day, cost_currency(request), world.rates
+            price, request.tokens_per_day, cost_currency(request), world.rates, request.context
         )
         place = Place(kind, provider=provider, price=price)
         yield Option(

@@ -39,6 +39,27 @@ def test_an_unknown_rate_is_no_rate() -> None:
     assert rate.value == Decimal("157.47729333")
 
 
+def test_a_price_brings_the_prices_beside_it() -> None:
+    other = {"input": "0.5", "output": "3", "source": "old", "as_of": "2026-07-02"}
+    steps = [
+        {"above": 500, "input": "3", "output": "8"},
+        {"above": 200, "input": "2", "output": "7"},
+    ]
+    doc = {"provider": "p", "model": "a/b", "ref": "b", "input": "1", "output": "6",
+           "cached_input": None, "currency": "USD", "context": None, "source": "new",
+           "as_of": "2026-11-12", "valid_from": None, "off_peak": None, "long": steps,
+           "also": [other]}  # fmt: skip
+    price = readers.price_from(doc)
+    assert [(step.above, step.input) for step in price.long] == [(200, 2), (500, 3)]
+    assert [(item.output, item.source) for item in price.also] == [(3, "old")]
+    assert price.off_peak is None
+    hours = {"weekdays": ["00:00-01:30", "10:00-24:00"], "weekend": ["00:00-24:00"]}
+    off_peak = {"input": "0.5", "output": "3", "cached_input": None}
+    read = readers.price_from(doc | {"off_peak": off_peak, "off_peak_hours": hours}).off_peak
+    assert read is not None
+    assert (read.output, read.hours_per_week) == (3, 125)  # 5 x 15.5 + 2 x 24, the half hour cut
+
+
 def test_every_shipped_entry_can_be_read(store: Store) -> None:
     assert len(store.models()) > 300
     assert len(store.gpus()) > 100

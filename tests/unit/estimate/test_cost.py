@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from builders import a_price, an_offer, money, yen_per_dollar
 
+from llmselect.catalog.entries import LongPrice, OffPeakPrice, OtherPrice
 from llmselect.estimate.cost import api_cost, cloud_cost, convert, own_gpu_cost
 from llmselect.units import Money
 
@@ -46,6 +47,27 @@ def test_amounts_are_converted_at_the_dated_rate(
     amount: Money, currency: str, expected: Money
 ) -> None:
     assert convert(amount, currency, RATES) == expected
+
+
+def test_the_prices_beside_the_one_reckoned_with_are_told() -> None:
+    price = a_price(
+        input=Decimal(1), output=Decimal(6), currency="JPY",
+        off_peak=OffPeakPrice(Decimal("0.5"), Decimal(3), 133),
+        long=(LongPrice(200, Decimal(2), Decimal(9)), LongPrice(500, Decimal(3), Decimal(9))),
+        also=(OtherPrice(Decimal(4), Decimal(5), "old", "2026-07-02"),),
+    )  # fmt: skip
+    cost = api_cost(price, None, "JPY", {}, context=500)
+    plain = api_cost(a_price(currency="JPY"), None, "JPY", {}, context=500)
+    assert cost is not None
+    assert plain is not None
+    assert cost.per_million_tokens == plain.per_million_tokens
+    assert [(item.id, dict(item.params).get("input")) for item in cost.assumptions] == [
+        ("cost.api", money(1, "JPY")),
+        ("cost.off_peak", money("0.5", "JPY")),
+        ("cost.long_request", money(2, "JPY")),  # 500 is not above 500
+        ("cost.other_list", money(4, "JPY")),
+    ]
+    assert len(plain.assumptions) == 1
 
 
 def test_without_a_rate_nothing_is_converted() -> None:

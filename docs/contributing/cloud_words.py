@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-REGIONS = frozenset({"us-east-1", "eastus", "eastus2", "us-central1", "North America", "global"})
+# The regions that are told, and where they lie: in one area a cloud asks the same everywhere.
+REGIONS = {
+    "us-east-1": "US", "eastus": "US", "eastus2": "US", "westus2": "US", "us-central1": "US",
+    "North America": "US", "global": "global",
+    "ap-south-1": "IN", "asia-south1": "IN", "southindia": "IN",
+}  # fmt: skip
 
 # Old prices of cards beside which another card's price proved outdated.
 EXCLUDED = frozenset({
     ("digitalocean", "h200_sxm"), ("verda", "b200"), ("verda", "b300"), ("verda", "gb300"),
 })  # fmt: skip
 # Months in advance or machines sold only as a whole: not what the price per GPU suggests.
-NOT_SOLD_LIKE_THIS = ("DWS Defined Duration", "bare-metal")
+NOT_SOLD_LIKE_THIS = ("DWS", "Calendar Mode", "bare-metal")
 
 SOURCES: dict[str, str] = {
     "tardellirs/gpu-pricing": "gpu-pricing-tardellirs-8f09a680",
@@ -43,7 +48,8 @@ class Cloud:
 
 _OTHERS = "Prices in USD. Prices in Japan's regions were not found."
 _US = (
-    "Prices in USD, of a region in the United States. Prices in Japan's regions were not found.\n"
+    "Prices in USD, of regions in the United States and India. Prices in Japan's regions were not\n"
+    "found. "
     "Which card it is (SXM, PCIe, NVL) follows from the family of the instance."
 )
 CLOUDS = (
@@ -52,11 +58,23 @@ CLOUDS = (
         "AWS EC2",
         "Amazon EC2",
         "https://aws.amazon.com/ec2/pricing/",
-        _US,
+        _US + "\np5.48xlarge fell from 98.32 to 55.04 an hour on 2025-06-05 "
+        "(amorton45/aws-gpu-price-tracker).",
         regions_only=True,
         by_instance_only=True,
         reserved=True,
         sizes=True,
+    ),
+    Cloud(
+        "aws-sagemaker",
+        "AWS SageMaker",
+        "Amazon SageMaker AI",
+        "https://aws.amazon.com/sagemaker/pricing/",
+        _US,
+        regions_only=True,
+        by_instance_only=True,
+        sizes=True,
+        note="hosting with SageMaker, dearer than the bare machine",
     ),
     Cloud(
         "azure",
@@ -78,6 +96,7 @@ CLOUDS = (
         spot=True,
         regions_only=True,
         by_instance_only=True,
+        reserved=True,
         sizes=True,
     ),
     Cloud(
@@ -103,6 +122,15 @@ CLOUDS = (
         "https://www.hyperstack.cloud/gpu-pricing",
         _OTHERS,
     ),
+    Cloud(
+        "jarvis-labs",
+        "Jarvis Labs",
+        "Jarvis Labs",
+        "https://jarvislabs.ai/pricing",
+        _OTHERS
+        + "\nSpot prices are left out: the list estimates them. So are A100 and RTX PRO 6000,\n"
+        "whose form it does not say, and H100, which a later average contradicts.",
+    ),
     Cloud("lambda", "Lambda", "Lambda", "https://lambda.ai/pricing", _OTHERS),
     Cloud(
         "modal",
@@ -120,7 +148,7 @@ CLOUDS = (
         "https://nebius.com/prices",
         _OTHERS + "\nH100 and H200 are SXM, as the platforms are named.",
     ),
-    Cloud("novita", "Novita", "Novita AI", "https://novita.ai/gpus", _OTHERS),
+    Cloud("novita", "Novita", "Novita AI", "https://novita.ai/gpus", _OTHERS, spot=True),
     Cloud(
         "oracle",
         "OCI",
@@ -131,6 +159,7 @@ CLOUDS = (
         by_instance_only=True,
         note="by part number",
     ),
+    Cloud("qubrid", "Qubrid", "Qubrid AI", "https://platform.qubrid.com/pricing", _OTHERS),
     Cloud(
         "runpod",
         "RunPod",
@@ -157,17 +186,26 @@ INSTANCE_GPUS: dict[str, dict[str, str]] = {
         "p4d.": "a100_40gb_sxm", "p4de.": "a100_80gb_sxm", "p5.48": "h100_sxm", "p5en.": "h200_sxm",
         "p6-b200.": "b200", "g6.": "l4", "g6e.": "l40s",
     },
+    "aws-sagemaker": {
+        "ml.p4d.": "a100_40gb_sxm", "ml.p4de.": "a100_80gb_sxm", "ml.p5.48": "h100_sxm",
+        "ml.p5e.": "h200_sxm", "ml.p5en.": "h200_sxm", "ml.g6.": "l4", "ml.g6e.": "l40s",
+    },
     "azure": {
         "Standard_NC24ads_A100": "a100_80gb_pcie", "Standard_NC48ads_A100": "a100_80gb_pcie",
         "Standard_NC96ads_A100": "a100_80gb_pcie", "Standard_ND96amsr_A100": "a100_80gb_sxm",
-        "ND96asr_A100": "a100_40gb_sxm", "Standard_NC40ads_H100": "h100_nvl",
+        "ND96asr_A100": "a100_40gb_sxm", "Standard_ND96isr_H100": "h100_sxm",
+        "Standard_NC40ads_H100": "h100_nvl",
         "Standard_NC80adis_H100": "h100_nvl", "ND96isr_H100": "h100_sxm",
         "Standard_ND96isr_H200": "h200_sxm",
     },
     "google-cloud": {
         "a3-highgpu-1g": "h100_sxm", "Nvidia L4 GPU": "l4", "H200 141GB GPU": "h200_sxm",
         "Nvidia Tesla A100 80GB GPU": "a100_80gb_sxm", "Nvidia Tesla A100 GPU": "a100_40gb_sxm",
-        "A4 Nvidia B200": "b200", "Spot Preemptible A4 Nvidia B200": "b200",
+        "A4 Nvidia B200": "b200", "Commitment v1: A4 Nvidia B200": "b200",
+        "Commitment v1: Nvidia L4 GPU": "l4", "Commitment v1: H200 141GB GPU": "h200_sxm",
+        "Commitment v1: Nvidia Tesla A100 80GB GPU": "a100_80gb_sxm",
+        "Commitment v1: Nvidia Tesla A100 GPU": "a100_40gb_sxm",
+        "Spot Preemptible A4 Nvidia B200": "b200",
     },
     "oracle": {"B110519": "h200_sxm"},
     "runpod": {
@@ -188,7 +226,9 @@ GPUS: dict[str, str] = {
     "L4": "l4",
     "L40": "l40",
     "L40S": "l40s",
+    "A30": "a30",
     "A40": "a40",
+    "A16": "a16",
     "RTX 4090": "rtx4090",
     "RTX 5090": "rtx5090",
     "RTX 3090": "rtx3090",
@@ -196,6 +236,9 @@ GPUS: dict[str, str] = {
     "A6000": "rtxa6000",
     "RTX 6000 Ada": "rtx6000ada",
     "RTX A5000": "rtxa5000",
+    "RTX A4000": "rtxa4000",
+    "RTX 4000 Ada": "rtx4000ada",
+    "Quadro RTX 6000": "quadro_rtx6000",
     "A100 PCIe 40": "a100_40gb_pcie",
     "A100 PCIe 80": "a100_80gb_pcie",
     "A100 80GB PCIe": "a100_80gb_pcie",

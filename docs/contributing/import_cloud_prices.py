@@ -2,7 +2,7 @@
 
     python docs/contributing/import_cloud_prices.py RESEARCH_FOLDER catalog/clouds
 
-Taken is the newest price of each cloud, instance, GPU and term, where the source says which
+Taken is the newest price of each cloud, instance, GPU, term and area, where the source says which
 card it is. Left out: averages, prices with extras that cannot be told apart, prices that a
 later average of the same cloud contradicts by more than a quarter, and spot prices above
 the on-demand price.
@@ -11,6 +11,7 @@ the on-demand price.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
@@ -30,7 +31,7 @@ from cloud_words import (
 from yaml_text import Bare, block, comment
 
 Row = dict[str, Any]
-Key = tuple[str, int, str, str, int | None]
+Key = tuple[str, int, str, str, int | None, str]
 
 TERMS = {
     "on-demand": "on-demand", "on_demand": "on-demand", "on-demand list": "on-demand",
@@ -38,6 +39,8 @@ TERMS = {
     "12mo": "reserved", "36mo": "reserved",
 }  # fmt: skip
 CONTRADICTED = Decimal("1.25")
+# What Google's price list says in words and the offer in fields.
+_PLACE_AND_TERM = re.compile(r"( running)? in (Americas|Mumbai)| for \d Years?$")
 
 
 def per_gpu(row: Row) -> Decimal:
@@ -80,7 +83,7 @@ def instance_of(cloud: Cloud, row: Row) -> str:
         text = f"{row['gpus']}x {name}{size}"
     if cloud.id == "azure" and not text.startswith("Standard_"):
         text = f"Standard_{text}"
-    return text.removesuffix(" spot").removesuffix(" running in Americas")
+    return _PLACE_AND_TERM.sub("", text.removesuffix(" spot"))
 
 
 def in_united_states(row: Row) -> bool:
@@ -116,12 +119,25 @@ def offers(cloud: Cloud, rows: list[Row]) -> list[Row]:
         if contradicted(row, offer, averages):
             continue
         instance = offer["instance"] if cloud.sizes else ""
-        key = (gpu, offer["gpus"], instance, offer["term"], offer["commitment_months"])
+        area = REGIONS.get(_region(row), "US") if cloud.regions_only else ""
+        key = (gpu, offer["gpus"], instance, offer["term"], offer["commitment_months"], area)
         if key not in newest or offer["as_of"] > newest[key]["as_of"]:
             newest[key] = offer
+        elif _same_offer(offer, newest[key]):
+            newest[key]["regions"] = sorted({*newest[key]["regions"], *offer["regions"]})
     kept = [offer for key, offer in newest.items() if not dearer_spot(key, newest)]
     order = ("gpu", "term", "gpus", "instance")
-    return sorted(kept, key=lambda item: tuple(item[key] for key in order))
+    return sorted(kept, key=lambda item: (*(item[key] for key in order), item["regions"] or []))
+
+
+def _region(row: Row) -> str:
+    return str(row["regions"] or "").split(" (")[0]
+
+
+def _same_offer(one: Row, other: Row) -> bool:
+    """Alike but for the region."""
+    same = all(one[key] == other[key] for key in ("instance", "price_per_gpu_hour", "as_of"))
+    return same and bool(one["regions"] and other["regions"])
 
 
 def averages_of(cloud: Cloud, rows: list[Row]) -> Iterator[tuple[str, Row]]:
@@ -141,8 +157,8 @@ def contradicted(row: Row, offer: Row, averages: dict[str, Decimal]) -> bool:
 
 
 def dearer_spot(key: Key, newest: dict[Key, Row]) -> bool:
-    gpu, gpus, instance, term, months = key
-    listed = newest.get((gpu, gpus, instance, "on-demand", months))
+    gpu, gpus, instance, term, months, area = key
+    listed = newest.get((gpu, gpus, instance, "on-demand", months, area))
     if term != "spot" or listed is None:
         return False
     return bool(newest[key]["price_per_gpu_hour"] >= listed["price_per_gpu_hour"])
@@ -151,7 +167,7 @@ def dearer_spot(key: Key, newest: dict[Key, Row]) -> bool:
 def offer_of(cloud: Cloud, row: Row, gpu: str, source: str) -> Row:
     term = TERMS[row["term"]]
     months = int(row["term"].removesuffix("mo")) if term == "reserved" else None
-    regions = str(row["regions"] or "").split(" (")[0]
+    region = _region(row)
     return {
         "instance": instance_of(cloud, row),
         "gpu": gpu,
@@ -159,7 +175,7 @@ def offer_of(cloud: Cloud, row: Row, gpu: str, source: str) -> Row:
         "price_per_gpu_hour": per_gpu(row),
         "term": term,
         "commitment_months": months,
-        "regions": [regions] if regions in REGIONS else None,
+        "regions": [region] if region in REGIONS else None,
         "source": source,
         "as_of": Bare(str(row["as_of"])[:10]),
         "note": note_of(cloud, row),

@@ -51,8 +51,10 @@ MISTRAL_NAMES = {
     "devstral-2512": "mistralai/Devstral-2-123B-Instruct-2512",
     "devstral-small-2507": "mistralai/Devstral-Small-2507",
 }
+NOVA = ("micro", "lite", "pro", "premier", "2-lite")
 OPENROUTER_NAMES = {
     **{f"mistralai/{name}": model for name, model in MISTRAL_NAMES.items()},
+    **{f"amazon/nova-{name}-v1": f"amazon/nova-{name}" for name in NOVA},
     "cohere/command-a": "CohereLabs/c4ai-command-a-03-2025",
     "cohere/command-r-08-2024": "CohereLabs/c4ai-command-r-08-2024",
     "cohere/command-r-plus-08-2024": "CohereLabs/c4ai-command-r-plus-08-2024",

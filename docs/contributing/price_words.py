@@ -215,6 +215,9 @@ CHANNELS = (
     Channel("volcengine-ark", "volcengine_ark", "Volcengine Ark, mainland China.",
             strip=("volcengine/",),
             names={
+                "doubao-seed-2-1-pro-260915": "bytedance/doubao-seed-2.1-pro",
+                "doubao-seed-2-1-turbo-260628": "bytedance/doubao-seed-2.1-turbo",
+                "doubao-seed-2-1-lite-260915": "bytedance/doubao-seed-2.1-lite",
                 "deepseek-v3-2-251201": "deepseek-ai/DeepSeek-V3.2",
                 "glm-4-7-251222": "zai-org/GLM-4.7",
                 "kimi-k2-thinking-251104": "moonshotai/Kimi-K2-Thinking",

@@ -16,6 +16,7 @@ from llmselect import paths
 from llmselect.catalog.schema.model import TASK, ModelRecord
 from llmselect.findings import LicenseVerdict
 from llmselect.locale import LANGUAGES
+from llmselect.rules.provider.judge import PROVIDER_RULES
 from llmselect.rules.registry import MODEL_RULES, OPTION_RULES
 
 FOLDER = paths.PACKAGE / "locale"
@@ -164,6 +165,7 @@ def choices(field: str) -> tuple[str, ...]:
 
 
 RULES = [rule.__name__ for rule in (*MODEL_RULES, *OPTION_RULES)]
+HOSTED = [rule.__name__ for rule in PROVIDER_RULES]
 
 
 @pytest.mark.parametrize(
@@ -177,7 +179,8 @@ RULES = [rule.__name__ for rule in (*MODEL_RULES, *OPTION_RULES)]
         ("evidence", ["direct", "direct-1", "domain", "proxy", "inherited", "none"]),
         ("kind_of_name", ["model", "gpu", "license", "provider", "engine", "quant", "country",
                           "language", "task"]),
-        ("excluded", [*RULES, "language_supported", "license", "no_way_to_run"]),
+        ("excluded", [*RULES, *HOSTED, "language_supported", "license", "no_way_to_run"]),
+        ("excluded", [f"{rule}.unknown" for rule in (*HOSTED, "origin_allowed", "size_allowed")]),
     ],
 )  # fmt: skip
 def test_every_word_of_a_closed_list_has_a_text(prefix: str, words: list[str]) -> None:

@@ -27,10 +27,10 @@ class Screened(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """Models that may still be offered, and the others under their first objection, by id."""
+    """Models that may still be offered, and the ids of the others under their first objection."""
 
     candidates: list[Screened] = field(default_factory=list)
-    left_out: dict[str, list[Screened]] = field(default_factory=dict)
+    left_out: dict[str, list[str]] = field(default_factory=dict)
 
 
 Condition = tuple[str, str, tuple[object, ...]]  # objection, SQL, its parameters

@@ -63,11 +63,11 @@ class Store:
         """
         screening = Screening()
         sql, parameters = screening_query(request, subject)
-        for *row, objection in self._query(sql, *parameters):
+        for id, total, quality, objection in self._rows(sql, *parameters):
             if objection is None:
-                screening.candidates.append(Screened(*row))
+                screening.candidates.append(Screened(id, total, quality))
             else:
-                screening.left_out.setdefault(objection, []).append(Screened(*row))
+                screening.left_out.setdefault(objection, []).append(id)
         return screening
 
     def inherited_quality(self, subject: str) -> dict[str, float]:
@@ -242,8 +242,11 @@ class Store:
         return doc
 
     def _query(self, sql: str, *params: object) -> Sequence[Any]:
+        return list(self._rows(sql, *params))
+
+    def _rows(self, sql: str, *params: object) -> Iterator[Any]:
         try:
-            return self._connection.execute(sql, params).fetchall()
+            yield from self._connection.execute(sql, params)
         except sqlite3.DatabaseError as error:
             raise LlmselectError("unreadable_catalog", reason=str(error)) from error
 

@@ -20,10 +20,10 @@ from llmselect.request import Request
 JUDGED_MOST = 3000
 ESTIMATED_MOST = 1500
 _BATCH = 500
-TOLD_MOST = 2000
+TOLD_MOST = 1500
 _TOLD_BRIEFLY = 300
 
-Judge = Callable[[Sequence[Screened]], list[JudgedModel]]
+Judge = Callable[[Sequence[str]], list[JudgedModel]]  # of these ids
 
 
 def judge_promising(
@@ -31,13 +31,13 @@ def judge_promising(
 ) -> tuple[list[JudgedModel], int]:
     """The judged models, and how many candidates were not looked at."""
     if len(candidates) <= ESTIMATED_MOST:
-        return judge(candidates), 0
+        return judge([item.id for item in candidates]), 0
     inherited = store.inherited_quality(quality_language(request))
     ordered = by_promise(candidates, inherited, request, world)
     judged: list[JudgedModel] = []
     passed = 0
     while len(judged) < min(JUDGED_MOST, len(ordered)) and passed < ESTIMATED_MOST:
-        batch = judge(ordered[len(judged) : len(judged) + _BATCH])
+        batch = judge([item.id for item in ordered[len(judged) : len(judged) + _BATCH]])
         judged += batch
         passed += sum(not item.blocking for item in batch)
     return judged, len(ordered) - len(judged)
@@ -73,14 +73,14 @@ def _room(request: Request, world: World) -> int | None:
 
 
 def read_left_out(
-    left_out: dict[str, list[Screened]], briefly: bool, judge: Judge
+    left_out: dict[str, list[str]], briefly: bool, judge: Judge
 ) -> tuple[list[JudgedModel], dict[str, int]]:
     """Judge what SQL left out, as far as it is told one by one, and count the others.
 
     ``briefly`` means only those of foreign descent: of them a reader wants to know which base
     is the reason.
     """
-    told: list[Screened] = []
+    told: list[str] = []
     counted: dict[str, int] = {}
     for objection, models in sorted(left_out.items()):
         room = TOLD_MOST - len(told)

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import inf
 
-from llmselect.catalog.screening import Screened
 from llmselect.catalog.store import Store
 from llmselect.estimate.option import Option
 from llmselect.findings import Finding, Message, Outcome, message
-from llmselect.recommend.candidates import Judge, judge_promising, read_left_out
+from llmselect.recommend.candidates import ESTIMATED_MOST, Judge, judge_promising, read_left_out
 from llmselect.recommend.describe import describe_option, describe_request, verdict_of
 from llmselect.recommend.judged import (
     JudgedModel,
@@ -82,9 +81,8 @@ def _judge(store: Store, request: Request, world: World) -> Judge:
     """Reads the outlines of some models and runs the rules on them."""
     licenses = license_judge(request, world)
 
-    def judge(models: Sequence[Screened]) -> list[JudgedModel]:
-        outlines = store.outlines([model.id for model in models])
-        return [judge_model(model, request, world, licenses) for model in outlines]
+    def judge(ids: Sequence[str]) -> list[JudgedModel]:
+        return [judge_model(model, request, world, licenses) for model in store.outlines(ids)]
 
     return judge
 
@@ -112,7 +110,9 @@ def in_full(judged: list[JudgedModel], store: Store) -> list[JudgedModel]:
 def _relaxations(
     judged: list[JudgedModel], request: Request, world: World, store: Store
 ) -> tuple[Relaxation, ...]:
-    return find_relaxations(in_full(judged, store), request, world, store.gpus())
+    """Looked for among the models that least speaks against, where there are too many."""
+    nearest = sorted(judged, key=lambda item: len(item.blocking))[:ESTIMATED_MOST]
+    return find_relaxations(in_full(nearest, store), request, world, store.gpus())
 
 
 def rank(

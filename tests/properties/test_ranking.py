@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from llmselect.catalog.entries import Accelerator, Model
-from llmselect.catalog.screening import Screened, Screening
+from llmselect.catalog.screening import Screening
 from llmselect.catalog.store import Store
 from llmselect.recommend.pipeline import recommend
 from llmselect.request import GpuChoice, Request
@@ -39,11 +39,12 @@ class Handful(Store):
         full = super().screen(*args)
         order = {id: position for position, id in enumerate(self.chosen)}
 
-        def among(models: list[Screened]) -> list[Screened]:
-            return sorted((m for m in models if m.id in order), key=lambda m: order[m.id])
-
-        left_out = {objection: among(models) for objection, models in full.left_out.items()}
-        return Screening(among(full.candidates), left_out)
+        left_out = {
+            objection: sorted(order.keys() & set(ids), key=order.__getitem__)
+            for objection, ids in full.left_out.items()
+        }
+        candidates = [item for item in full.candidates if item.id in order]
+        return Screening(sorted(candidates, key=lambda item: order[item.id]), left_out)
 
     def models(self, *args: Any) -> list[Model]:
         return self._in_order(super().models(*args))

@@ -53,7 +53,7 @@ def test_what_columns_rule_out_the_rules_rule_out_for_the_same_reason(
 ) -> None:
     request = a_request(gpus=CARD, **values)
     screening = store.screen(request, quality_language(request))
-    reasons = {item.id: why for why, items in screening.left_out.items() for item in items}
+    reasons = {id: why for why, ids in screening.left_out.items() for id in ids}
     models = judged(store, request, list(reasons))
     assert set(models) == set(reasons)
     assert {id: first_objection(item, request) for id, item in models.items()} == reasons

@@ -10,7 +10,7 @@ from math import inf
 from llmselect.catalog.store import Store
 from llmselect.estimate.option import Option
 from llmselect.findings import Finding, Message, Outcome, message
-from llmselect.recommend.candidates import ESTIMATED_MOST, Judge, judge_promising, read_left_out
+from llmselect.recommend.candidates import WHOLE_UP_TO, Judge, judge_promising, read_left_out
 from llmselect.recommend.describe import describe_option, describe_request, verdict_of
 from llmselect.recommend.judged import (
     JudgedModel,
@@ -111,7 +111,7 @@ def _relaxations(
     judged: list[JudgedModel], request: Request, world: World, store: Store
 ) -> tuple[Relaxation, ...]:
     """Looked for among the models that least speaks against, where there are too many."""
-    nearest = sorted(judged, key=lambda item: len(item.blocking))[:ESTIMATED_MOST]
+    nearest = sorted(judged, key=lambda item: len(item.blocking))[:WHOLE_UP_TO]
     return find_relaxations(in_full(nearest, store), request, world, store.gpus())
 
 

@@ -91,7 +91,8 @@ def test_over_the_limit_the_best_are_estimated_and_the_rest_is_counted(
 ) -> None:
     request = a_request(gpus=CARD, languages=("ja",))
     full = recommend(store, request)
-    monkeypatch.setattr(candidates, "ESTIMATED_MOST", 40)
+    monkeypatch.setattr(candidates, "WHOLE_UP_TO", 100)
+    monkeypatch.setattr(candidates, "MOST", 40)
     monkeypatch.setattr(candidates, "_BATCH", 20)
     few = recommend(store, request)
     assert few.not_estimated > 0

@@ -20,9 +20,9 @@ from llmselect.request import Request
 
 # So many are estimated, or told one by one, all of them; of more than that only so many.
 WHOLE_UP_TO = 1500
-MOST = 500
-_JUDGED_MOST = 3000
-_BATCH = 250
+MOST = 250
+_JUDGED_MOST = 2500
+_BATCH = 125
 _TOLD_BRIEFLY = 300
 
 Judge = Callable[[Sequence[str]], list[JudgedModel]]  # of these ids

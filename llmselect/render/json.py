@@ -29,6 +29,7 @@ SCHEMAS = {
 INTERNAL = {"others", "violated", "models_from"}  # fields that are not written
 FINDING_INTERNAL = {"obligations", "questions"}  # written beside the findings
 FINDING_OPTIONAL = {"license", "license_verdict"}  # written where there is one
+_PLAIN = (str, int, float, bool)
 
 
 def render_json(report: Any, translate: Translator) -> str:
@@ -51,6 +52,8 @@ def render_json(report: Any, translate: Translator) -> str:
 
 def plain(value: Any, translate: Translator) -> Any:
     """Plain data: messages in the reader's language, money and decimals as numbers."""
+    if value is None or type(value) in _PLAIN:  # most of what a report holds
+        return value
     if isinstance(value, Message | Text):
         return translate.render(value)
     if isinstance(value, Money):
@@ -67,6 +70,10 @@ def plain(value: Any, translate: Translator) -> Any:
             for field in dataclasses.fields(value)
             if field.name not in INTERNAL
         }
+    return _container(value, translate)
+
+
+def _container(value: Any, translate: Translator) -> Any:
     if isinstance(value, dict):
         return {str(key): plain(item, translate) for key, item in value.items()}
     if isinstance(value, tuple | list):

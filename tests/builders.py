@@ -9,18 +9,16 @@ from typing import Any
 from llmselect.catalog.entries import (
     Accelerator,
     Ancestor,
-    ApiPrice,
     Architecture,
     Artifact,
-    CloudOffer,
     LicenseGrant,
     MixtureOfExperts,
     Model,
     Parameters,
     QualityScore,
     Quantization,
-    Rate,
 )
+from llmselect.catalog.prices import ApiPrice, CloudOffer, Rate
 from llmselect.estimate.memory import MemoryEstimate
 from llmselect.estimate.option import Option, Place
 from llmselect.report import Quality, Speed

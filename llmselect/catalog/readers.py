@@ -12,25 +12,27 @@ from typing import Any
 from llmselect.catalog.entries import (
     Accelerator,
     Ancestor,
-    ApiPrice,
     Architecture,
     Artifact,
-    CloudOffer,
     Engine,
     LatentAttention,
     LicenseGrant,
-    LongPrice,
     MixtureOfExperts,
     Model,
-    OffPeakPrice,
-    OtherPrice,
     Parameters,
     PublishedFile,
     QualityScore,
     Quantization,
-    Rate,
     RecurrentState,
     UnnamedOrigin,
+)
+from llmselect.catalog.prices import (
+    ApiPrice,
+    CloudOffer,
+    LongPrice,
+    OffPeakPrice,
+    OtherPrice,
+    Rate,
 )
 from llmselect.facts import Evidence, Source
 from llmselect.findings import Text

@@ -13,16 +13,14 @@ from llmselect.catalog.boards import BoardScore, board_score_from
 from llmselect.catalog.data_policy import Provider, provider_from_doc
 from llmselect.catalog.entries import (
     Accelerator,
-    ApiPrice,
-    CloudOffer,
     Engine,
     Model,
     OverlayEntry,
     QualityScore,
     Quantization,
-    Rate,
 )
 from llmselect.catalog.names import name_key, resolve
+from llmselect.catalog.prices import ApiPrice, CloudOffer, Rate
 from llmselect.catalog.screening import Screened, Screening, screening_query
 from llmselect.catalog.terms import License, license_from_doc
 from llmselect.errors import LlmselectError

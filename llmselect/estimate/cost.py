@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
-from llmselect.catalog.entries import ApiPrice, CloudOffer, Rate
+from llmselect.catalog.prices import ApiPrice, CloudOffer, Rate
 from llmselect.findings import Message, message
 from llmselect.report import Cost
 from llmselect.units import Money

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from llmselect.catalog.data_policy import Provider
-from llmselect.catalog.entries import Accelerator, ApiPrice, Artifact, CloudOffer, Model
+from llmselect.catalog.entries import Accelerator, Artifact, Model
+from llmselect.catalog.prices import ApiPrice, CloudOffer
 from llmselect.estimate.memory import MemoryEstimate
 from llmselect.records import dataclass
 from llmselect.report import Cost, Quality, Speed

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from llmselect.catalog.entries import Model, Rate
+from llmselect.catalog.entries import Model
+from llmselect.catalog.prices import Rate
 from llmselect.catalog.terms import License
 from llmselect.findings import Finding, LicenseVerdict, Obligation, Outcome, message
 from llmselect.profile import Organization

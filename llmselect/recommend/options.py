@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from llmselect.catalog.entries import Artifact, CloudOffer, Model, Quantization
+from llmselect.catalog.entries import Artifact, Model, Quantization
 from llmselect.catalog.names import name_key
+from llmselect.catalog.prices import CloudOffer
 from llmselect.estimate.cost import api_cost, cloud_cost, own_gpu_cost
 from llmselect.estimate.memory import GGUF_MIXES, MemoryEstimate, Setup, estimate_memory
 from llmselect.estimate.option import Fit, Option, Place, fit_of

@@ -7,13 +7,11 @@ from collections.abc import Mapping
 from llmselect.catalog.data_policy import Provider
 from llmselect.catalog.entries import (
     Accelerator,
-    ApiPrice,
-    CloudOffer,
     Engine,
     QualityScore,
     Quantization,
-    Rate,
 )
+from llmselect.catalog.prices import ApiPrice, CloudOffer, Rate
 from llmselect.catalog.store import Store
 from llmselect.catalog.terms import License
 from llmselect.records import dataclass

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Literal
 
-from llmselect.catalog.entries import Rate
+from llmselect.catalog.prices import Rate
 from llmselect.catalog.terms import Threshold
 from llmselect.profile import Organization
 from llmselect.records import dataclass

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol, TypeVar
 
-from llmselect.catalog.entries import Model, Rate
+from llmselect.catalog.entries import Model
+from llmselect.catalog.prices import Rate
 from llmselect.catalog.terms import License
 from llmselect.errors import LlmselectError
 from llmselect.findings import (

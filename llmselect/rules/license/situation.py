@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
-from llmselect.catalog.entries import Model, Rate
+from llmselect.catalog.entries import Model
+from llmselect.catalog.prices import Rate
 from llmselect.profile import Organization
 from llmselect.records import dataclass
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from builders import a_price, an_offer, money, yen_per_dollar
 
-from llmselect.catalog.entries import LongPrice, OffPeakPrice, OtherPrice
+from llmselect.catalog.prices import LongPrice, OffPeakPrice, OtherPrice
 from llmselect.estimate.cost import api_cost, cloud_cost, convert, own_gpu_cost
 from llmselect.units import Money
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from builders import a_price, an_option
 
-from llmselect.catalog.entries import OtherPrice
+from llmselect.catalog.prices import OtherPrice
 from llmselect.catalog.store import Store
 from llmselect.estimate.option import Place
 from llmselect.findings import LicenseVerdict

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from builders import a_model
 
-from llmselect.catalog.entries import Rate
+from llmselect.catalog.prices import Rate
 from llmselect.catalog.schema.license import LicenseFile
 from llmselect.catalog.schema.region import RegionFile
 from llmselect.catalog.terms import License, license_from_doc

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from builders import a_model
 
-from llmselect.catalog.entries import Rate
+from llmselect.catalog.prices import Rate
 from llmselect.catalog.terms import License
 from llmselect.findings import LicenseVerdict, Outcome
 from llmselect.profile import Organization

@@ -13,8 +13,8 @@ from pydantic import BaseModel
 
 from llmselect.catalog.checks import check_files
 from llmselect.catalog.documents import DETAILS, model_documents
-from llmselect.catalog.load import Files, load_all, overlay_files, yaml_files
-from llmselect.catalog.names import name_key
+from llmselect.catalog.load import Files, faults, load_all, overlay_files, yaml_files
+from llmselect.catalog.names import ALIAS, FULL, ID, USUAL, name_key
 from llmselect.catalog.overlays import entries_of
 from llmselect.catalog.schema.boards import BoardFile, BoardScoresFile
 from llmselect.catalog.schema.figures import BenchmarkFile, PriceFile, RateFile
@@ -32,7 +32,7 @@ from llmselect.catalog.schema.reference import (
 )
 from llmselect.catalog.schema.region import RegionFile
 from llmselect.catalog.suitability import suitable_tasks
-from llmselect.errors import LlmselectError, Problems
+from llmselect.errors import Problems
 
 SCHEMA_VERSION = "1"
 _TABLES = """
@@ -54,7 +54,7 @@ CREATE TABLE price (provider TEXT, model TEXT, doc TEXT);
 CREATE TABLE offer (gpu TEXT, cloud TEXT, doc TEXT);
 """
 Row = tuple[str, str, dict[str, Any]]
-Name = tuple[str, str, int, str, str]  # kind, key, rank as in store.py, id, text
+Name = tuple[str, str, int, str, str]  # kind, key, rank as in names.py, id, text
 
 
 def compile_to(target: Path, root: Path, overlays: tuple[Path, ...] = ()) -> None:
@@ -79,15 +79,8 @@ def compile_into(
 ) -> None:
     """As ``compile_to``, into an open empty database (in memory, say)."""
     files = load_all(root, overlays, lean=True)
-    problems = [*files.problems, *check_files(files)]
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if errors:
-        raise Problems(
-            [
-                LlmselectError("in_file", file=item.file, line=item.line, problem=item)
-                for item in errors
-            ]
-        )
+    if errors := faults([*files.problems, *check_files(files)]):
+        raise Problems(errors)
     connection.executescript(_TABLES)
     _write(connection, files, content_hash(root, overlays))
     connection.commit()
@@ -193,18 +186,18 @@ def _model_document(doc: dict[str, Any]) -> tuple[str, str, str]:
 
 
 def _model_names(doc: dict[str, Any]) -> Iterator[Name]:
-    names = [(0, doc["id"]), (1, doc["name"]), (1, doc["id"].split("/", 1)[1])]
-    names += [(2, alias) for alias in doc["aliases"]]
+    names = [(ID, doc["id"]), (FULL, doc["name"]), (FULL, doc["id"].split("/", 1)[1])]
+    names += [(ALIAS, alias) for alias in doc["aliases"]]
     for rank, text in names:
         yield "model", name_key(text), rank, doc["id"], text
 
 
 def _entry_names(kind: str, id: str, doc: dict[str, Any]) -> Iterator[Name]:
-    names = [(0, id)]
+    names = [(ID, id)]
     if isinstance(name := doc.get("name"), str):
-        names.append((1, name))
-    names += [(2, alias) for alias in doc.get("aliases") or ()]
-    names += [(3, alias) for alias in doc.get("usual_for") or ()]
+        names.append((FULL, name))
+    names += [(ALIAS, alias) for alias in doc.get("aliases") or ()]
+    names += [(USUAL, alias) for alias in doc.get("usual_for") or ()]
     for rank, text in names:
         yield kind, name_key(text), rank, id, text
 
@@ -265,19 +258,14 @@ def _named(code: str, pair: dict[str, Any]) -> dict[str, Any]:
 
 
 def _write_figures(connection: sqlite3.Connection, files: Files) -> None:
-    boards: dict[str, dict[str, Any]] = {}
     for _, board in files.of(BenchmarkFile):
         basis = _dump(board.evidence)
-        doc = boards.setdefault(board.subject, {"boards": [], "scale": _dump(board.scale)})
-        doc["boards"] += [_dump(item) for item in board.boards]
         for model, score in board.scores.items():
             row = _dump(score) | {"source": basis["source"], "as_of": basis["as_of"]}
             connection.execute(
                 "INSERT INTO score VALUES (?,?,?,?,?)",
                 (board.subject, model, score.score, score.se, _json(row)),
             )
-    for subject, doc in boards.items():
-        connection.execute("INSERT INTO entry VALUES (?,?,?)", ("benchmark", subject, _json(doc)))
     for _, prices in files.of(PriceFile):
         for price in prices.prices:
             doc = _dump(price) | {"provider": prices.provider, "currency": prices.currency}

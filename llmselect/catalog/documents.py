@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,6 +27,15 @@ DETAILS = (
     "architecture", "files", "artifacts", "evidence", "notes", "aliases", "unknown",
     "components", "teachers", "unnamed",
 )  # fmt: skip
+
+
+_WORDS = re.compile(r"[^\s()]+")
+_OPERATORS = {"AND", "OR", "WITH"}
+
+
+def licenses_named(expression: str) -> list[str]:
+    """The ids in a licence expression, ``unknown`` among them, in their order."""
+    return [word for word in _WORDS.findall(expression) if word not in _OPERATORS]
 
 
 def developers_of(files: Files) -> dict[str, DeveloperRecord]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -115,6 +115,15 @@ def load_all(root: Path, overlays: tuple[Path, ...] = (), lean: bool = False) ->
             files.replaced | hidden,
         )
     return files
+
+
+def faults(problems: Iterable[Problem]) -> list[LlmselectError]:
+    """What is an error, with its file and line; warnings are none."""
+    return [
+        LlmselectError("in_file", file=item.file, line=item.line, problem=item)
+        for item in problems
+        if item.severity == "error"
+    ]
 
 
 def overlay_files(overlay: Path) -> list[Path]:

@@ -15,6 +15,8 @@ from functools import lru_cache
 from llmselect.errors import LlmselectError
 
 _IGNORED = re.compile(r"[\s\-_:/‐-―]+")
+# How good a name is: an id, a full name, an alias, a name that mostly means this entry.
+ID, FULL, ALIAS, USUAL = range(4)
 _SHORTEST_BEGINNING = 3
 _COUNT_PREFIX = re.compile(r"^\s*(\d{1,4})\s*[x×*]\s*(?=\S)", re.IGNORECASE)
 

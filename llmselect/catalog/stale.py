@@ -8,9 +8,9 @@ from pathlib import Path
 
 from llmselect.catalog.compile import content_hash, newest_date
 from llmselect.catalog.freshness import SHELF_LIFE, DatedFact, dated_facts, stale
-from llmselect.catalog.load import Files, load_all
+from llmselect.catalog.load import Files, faults, load_all
 from llmselect.catalog.schema.reference import SourceFile, SourceRecord
-from llmselect.errors import LlmselectError, raise_problems
+from llmselect.errors import raise_problems
 from llmselect.report import CatalogInfo
 from llmselect.report_upkeep import StaleFact, StaleGroup, StaleReport
 
@@ -42,13 +42,7 @@ def find_stale(
 def sound_files(root: Path, overlays: tuple[Path, ...]) -> Files:
     """Every file, if each can be read. Raises LlmselectError or Problems."""
     files = load_all(root, overlays)
-    raise_problems(
-        [
-            LlmselectError("in_file", file=item.file, line=item.line, problem=item)
-            for item in files.problems
-            if item.severity == "error"
-        ]
-    )
+    raise_problems(faults(files.problems))
     return files
 
 

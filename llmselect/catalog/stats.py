@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from llmselect.catalog.documents import model_documents
+from llmselect.catalog.documents import licenses_named, model_documents
 from llmselect.catalog.freshness import SHELF_LIFE, DatedFact, dated_facts, stale
 from llmselect.catalog.load import KINDS, Files
 from llmselect.catalog.overlays import entries_of
@@ -25,8 +24,6 @@ from llmselect.report_upkeep import (
 )
 
 _READ_IN_FULL = {"full", "standard"}
-_WORDS = re.compile(r"[^\s()]+")  # of a licence expression
-_OPERATORS = {"AND", "OR", "WITH"}
 Doc = dict[str, Any]
 
 
@@ -63,7 +60,7 @@ def _models(
         return sum(bool(known(doc)) for doc in models)
 
     def is_read(doc: Doc) -> bool:
-        words = set(_WORDS.findall(doc["license"] or "")) - _OPERATORS
+        words = licenses_named(doc["license"] or "")
         return bool(words) and all(text_read.get(word) in _READ_IN_FULL for word in words)
 
     return ModelCoverage(

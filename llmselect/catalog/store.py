@@ -19,7 +19,7 @@ from llmselect.catalog.entries import (
     QualityScore,
     Quantization,
 )
-from llmselect.catalog.names import name_key, resolve
+from llmselect.catalog.names import ALIAS, USUAL, name_key, resolve
 from llmselect.catalog.prices import ApiPrice, CloudOffer, Rate
 from llmselect.catalog.screening import Screened, Screening, screening_query
 from llmselect.catalog.terms import License, license_from_doc
@@ -29,8 +29,6 @@ from llmselect.findings import Message, Text, message
 from llmselect.request import Request
 
 Doc = dict[str, Any]
-# How good a name is: an id, a full name, an alias, a name that mostly means this entry.
-_ALIAS, _USUAL = 2, 3
 _AMONG = "id IN (SELECT value FROM json_each(?))"
 
 
@@ -204,10 +202,10 @@ class Store:
 
     def _reading(self, kind: str, name: str, id: str, rank: int | None) -> Message | None:
         """What to say of a name that could have meant something else."""
-        if kind == "model" and rank == _ALIAS:
+        if kind == "model" and rank == ALIAS:
             (what,) = self._query("SELECT kind FROM model WHERE id = ?", id)[0]
             return message("note.read_as", name=name, id=id, kind=message(f"kind.{what}"))
-        if kind == "gpu" and rank == _USUAL:
+        if kind == "gpu" and rank == USUAL:
             return message("note.usual", name=name, gpu=self.gpu(id).name, id=id)
         return None
 

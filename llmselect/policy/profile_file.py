@@ -17,7 +17,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from llmselect.catalog.load import bad_value
+from llmselect.catalog.load import bad_value, faults
 from llmselect.catalog.yaml_loader import Document, Problem, load
 from llmselect.errors import LlmselectError, raise_problems
 from llmselect.profile import (
@@ -151,12 +151,7 @@ def load_profile(path: Path) -> Profile:
             return Profile(
                 path, organization_of(block.organization), tuple(block.models), block.preset
             )
-    raise_problems(
-        [
-            LlmselectError("in_file", file=item.file, line=item.line, problem=item)
-            for item in document.problems
-        ]
-    )
+    raise_problems(faults(document.problems))
     return Profile(path)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from llmselect.catalog.checks.problems import Check, models_of, unresolved
-from llmselect.catalog.documents import lineage_nodes
+from llmselect.catalog.documents import licenses_named, lineage_nodes
 from llmselect.catalog.load import Files
 from llmselect.catalog.schema.figures import PriceFile, RateFile
 from llmselect.catalog.schema.hardware import AcceleratorFile, CloudFile
@@ -18,8 +18,6 @@ from llmselect.catalog.schema.provider import ProviderFile
 from llmselect.catalog.schema.reference import DevelopersFile, EngineFile, QuantizationFile
 from llmselect.catalog.yaml_loader import Problem, YamlPath
 
-_LICENSE_WORDS = re.compile(r"[^\s()]+")
-_OPERATORS = {"AND", "OR", "WITH"}
 _STREET_PRICE = re.compile(r"^street-price[a-z-]*\.(?P<gpu>.+?)(\.low|\.high)?$")
 
 
@@ -38,8 +36,8 @@ def _licenses(files: Files) -> Iterator[Problem]:
             (("ancestors", i, "license"), a.license) for i, a in enumerate(file.ancestors)
         ]
         for path, expression in expressions:
-            for word in _LICENSE_WORDS.findall(expression):
-                if word not in known | _OPERATORS | {"unknown"}:
+            for word in licenses_named(expression):
+                if word not in known | {"unknown"}:
                     yield unresolved(document, path, "license", word, known)
 
 

@@ -10,7 +10,7 @@ from llmselect.catalog.names import name_key
 from llmselect.catalog.prices import CloudOffer
 from llmselect.estimate.cost import api_cost, cloud_cost, own_gpu_cost
 from llmselect.estimate.memory import GGUF_MIXES, MemoryEstimate, Setup, estimate_memory
-from llmselect.estimate.option import Fit, Option, Place, fit_of
+from llmselect.estimate.option import Fit, Option, Place, fit_on, with_ram
 from llmselect.estimate.quality import estimate_quality
 from llmselect.estimate.speed import estimate_speed, reads_per_token
 from llmselect.recommend.world import World, quality_language
@@ -29,7 +29,6 @@ _VLLM_FORMATS = {
     "nvfp4": "NVFP4",
     "mxfp4": "MXFP4",
 }
-_SHARED_CONTEXT = ("llama.cpp", "lm-studio")
 _MLX_LADDER = ("MLX-8bit", "MLX-4bit")
 
 
@@ -39,7 +38,8 @@ def build_options(model: Model, request: Request, world: World) -> Iterator[Opti
     for kind in request.placements:
         if kind == "own-gpu":
             for choice in request.gpus:
-                place = Place(kind, world.gpus[choice.id], choice.count)
+                gpu = with_ram(world.gpus[choice.id], request.ram_bytes)
+                place = Place(kind, gpu, choice.count)
                 yield from _on_accelerator(model, place, request, quality)
         elif kind == "cloud-gpu":
             yield from _on_cloud(model, request, world, quality)
@@ -146,11 +146,11 @@ def _ladders(model: Model, backend: str | None, request: Request) -> list[list[W
 
 def _option(model: Model, place: Place, way: Way, request: Request, quality: Quality) -> Option:
     engine, quant, artifact = way
-    memory = estimate_memory(model, _setup(engine, quant, place.count, request))
-    usable = place.usable_bytes
+    setup = setup_at(place, engine, quant, request)
+    memory = estimate_memory(model, setup)
     fit: Fit = "unknown"
-    if memory is not None and usable is not None:
-        fit = fit_of(memory, usable, request.ram_bytes)
+    if memory is not None and place.gpu is not None:
+        fit = fit_on(model, setup, memory, place.gpu, request.ram_bytes)
     speed = _speed(model, place, memory, way) if fit in ("fits", "tight", "unknown") else None
     return Option(
         model=model,
@@ -167,17 +167,12 @@ def _option(model: Model, place: Place, way: Way, request: Request, quality: Qua
     )
 
 
-def _setup(engine: str, quant: str, gpus: int, request: Request) -> Setup:
+def setup_at(place: Place, engine: str, quant: str, request: Request) -> Setup:
     """The request's context is each reader's; llama.cpp's is shared by all its slots."""
-    shared = request.parallel if engine in _SHARED_CONTEXT else 1
-    return Setup(
-        engine=engine,
-        quant=quant,
-        context=request.context * shared,
-        parallel=request.parallel,
-        gpus=gpus,
-        tensor_parallel=gpus if engine == "vllm" else 1,
-    )
+    setup = Setup(engine=engine, quant=quant)
+    setup = setup.with_sequences(request.parallel, request.context)
+    on_cpu = place.gpu is not None and place.gpu.kind == "cpu"
+    return setup.on_devices(0 if on_cpu else place.count)
 
 
 def _speed(model: Model, place: Place, memory: MemoryEstimate | None, way: Way) -> Speed | None:
@@ -212,8 +207,8 @@ def _cheapest(
     fallback = max(places, key=lambda place: place.usable_bytes or 0)
     # Cards of one number need the same memory, whatever their kind.
     needs = {
-        count: estimate_memory(model, _setup(engine, quant, count, request))
-        for count in {place.count for place in places}
+        place.count: estimate_memory(model, setup_at(place, engine, quant, request))
+        for place in {place.count: place for place in places}.values()
     }
     for place in places:
         memory = needs[place.count]

@@ -9,9 +9,10 @@ from decimal import Decimal
 from itertools import product
 
 from llmselect.catalog.entries import Accelerator
-from llmselect.estimate.memory import Setup, max_context
+from llmselect.estimate.memory import max_context
 from llmselect.findings import Message, Outcome, message
 from llmselect.recommend.judged import JudgedModel, JudgedOption, judge_options
+from llmselect.recommend.options import setup_at
 from llmselect.recommend.score import score_parts
 from llmselect.recommend.world import World
 from llmselect.records import dataclass
@@ -167,7 +168,7 @@ def _origin_holds(item: JudgedOption, request: Request) -> bool:
 
 def _memory(group: Freed, request: Request, gpus: list[Accelerator]) -> list[Way]:
     def shorter(item: JudgedOption) -> float | None:
-        longest = _longest_context(item)
+        longest = _longest_context(item, request)
         return longest if _SHORTEST_CONTEXT <= longest < request.context else None
 
     ways = _ways(group.options, shorter, lambda limit: message("relax.context", context=int(limit)))
@@ -189,12 +190,15 @@ def _larger_gpu(need: int, gpus: list[Accelerator]) -> Message:
     return message("relax.gpu", need=need, gpu=gpu.name, id=gpu.id)
 
 
-def _longest_context(item: JudgedOption) -> int:
-    option, usable = item.option, item.option.place.usable_bytes
-    if usable is None or option.engine is None or option.quant is None:
+def _longest_context(item: JudgedOption, request: Request) -> int:
+    """Tokens that each of the request's readers could have."""
+    option = item.option
+    gpu = option.place.gpu
+    if gpu is None or gpu.usable_bytes is None or option.engine is None or option.quant is None:
         return 0
-    setup = Setup(engine=option.engine, quant=option.quant, gpus=option.place.count)
-    return max_context(option.model, setup, usable) or 0
+    setup = setup_at(option.place, option.engine, option.quant, request)
+    longest = max_context(option.model, setup, gpu.usable_bytes) or 0
+    return replace(setup, context=longest).context_each
 
 
 def _speed(group: Freed, _request: Request, _gpus: list[Accelerator]) -> list[Way]:

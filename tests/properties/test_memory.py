@@ -15,7 +15,17 @@ from llmselect.catalog.entries import (
     Parameters,
     RecurrentState,
 )
-from llmselect.estimate.memory import Setup, estimate_memory, explain_memory, max_context
+from llmselect.estimate.memory import (
+    Setup,
+    estimate_memory,
+    explain_memory,
+    max_context,
+    max_parallel,
+    most_sequences,
+    place_within,
+)
+from llmselect.estimate.memory.llama_cpp import layer_caches, parts
+from llmselect.estimate.memory.profile import profile
 from llmselect.estimate.memory.quant_mix import MIXES
 
 _GGUF = tuple(sorted(MIXES))
@@ -171,3 +181,72 @@ def test_a_larger_type_of_weights_needs_more() -> None:
     order = ("Q2_K", "Q3_K_M", "Q4_K_M", "Q5_K_M", "Q6_K", "Q8_0", "F16")
     sizes = [_need(architecture, Setup(quant=mix)) for mix in order]
     assert sizes == sorted(sizes)
+
+
+@given(architectures(), setups(), st.integers(1, 80 * 2**30))
+def test_the_most_sequences_fit_and_one_more_does_not(
+    architecture: Architecture, setup: Setup, budget: int
+) -> None:
+    setup = replace(setup, context=min(setup.context, 4096))
+    model = _model(architecture)
+    most = max_parallel(model, setup, budget)
+    if most is None:
+        assert _need(architecture, setup.with_sequences(1, setup.context_each)) > budget
+        return
+    assert _need(architecture, setup.with_sequences(most, setup.context_each)) <= budget
+    if most < most_sequences(setup.engine):
+        more = setup.with_sequences(most + 1, setup.context_each)
+        assert _need(architecture, more) > budget
+
+
+@given(architectures(), setups(), st.integers(1, 80 * 2**30))
+def test_what_fits_with_reserve_fits(architecture: Architecture, setup: Setup, budget: int) -> None:
+    model = _model(architecture)
+    safe = max_context(model, setup, budget, safe=True)
+    longest = max_context(model, setup, budget)
+    assert safe is None or (longest is not None and safe <= longest)
+
+
+@given(architectures(), st.sampled_from(_GGUF))
+def test_layers_add_up_to_the_whole(architecture: Architecture, mix: str) -> None:
+    shapes = profile(architecture)
+    weights = shapes.weights(mix, True)
+    assert weights is not None
+    assert shapes.layer_weights(mix).total == weights.device_bytes
+
+
+@given(architectures(), setups())
+def test_caches_by_layer_add_up_to_the_whole(architecture: Architecture, setup: Setup) -> None:
+    setup = replace(setup, engine="llama.cpp", quant="Q4_K_M")
+    shapes = profile(architecture)
+    whole = parts(shapes, setup)
+    assert sum(layer_caches(shapes, setup)) == whole.kv_cache + whole.state
+
+
+@given(architectures(), setups(), st.integers(1, 4), st.integers(2**28, 40 * 2**30))
+def test_a_placement_keeps_to_its_budget_and_loses_nothing(
+    architecture: Architecture, setup: Setup, cards: int, budget: int
+) -> None:
+    model, setup = _model(architecture), setup.on_devices(cards)
+    placed = place_within(model, setup, budget)
+    whole = estimate_memory(model, setup)
+    assert whole is not None
+    if placed is None:
+        return
+    assert placed.largest_bytes <= budget
+    on_cards = sum(device.weights_bytes + device.cache_bytes for device in placed.devices)
+    weights_and_cache = whole.weights_bytes + (whole.kv_cache_bytes or 0) + (whole.state_bytes or 0)
+    # Shares of a published file round down by a byte a layer.
+    assert on_cards + placed.ram_bytes >= weights_and_cache - architecture.num_hidden_layers
+
+
+@given(architectures(), setups(), st.integers(1, 4), st.integers(2**28, 40 * 2**30))
+def test_a_larger_card_never_leaves_more_in_ram(
+    architecture: Architecture, setup: Setup, cards: int, budget: int
+) -> None:
+    model, setup = _model(architecture), setup.on_devices(cards)
+    smaller = place_within(model, setup, budget)
+    larger = place_within(model, setup, budget * 2)
+    if smaller is not None:
+        assert larger is not None
+        assert larger.ram_bytes <= smaller.ram_bytes

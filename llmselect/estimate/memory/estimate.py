@@ -10,11 +10,15 @@ from llmselect.estimate.memory.bits import bits_per_weight
 from llmselect.estimate.memory.llama_cpp import Parts
 from llmselect.estimate.memory.profile import Profile, profile
 from llmselect.estimate.memory.published import header_bytes, published_file
-from llmselect.estimate.memory.setup import MemoryEstimate, Setup
+from llmselect.estimate.memory.quant_mix import MIXES
+from llmselect.estimate.memory.setup import (
+    GGUF_ENGINES,
+    SERVER_ENGINES,
+    MemoryEstimate,
+    Setup,
+)
 from llmselect.estimate.memory.weights import Weights
 
-GGUF_ENGINES = frozenset(("llama.cpp", "ollama", "lm-studio"))
-SERVER_ENGINES = frozenset(("vllm", "sglang", "tgi"))
 _MLX_ENGINES = frozenset(("mlx", "mlx-lm"))
 _GGUF_LABELS = {"MXFP4": "MXFP4_MOE"}  # what Ollama's tags call it
 _16_BIT = 2
@@ -53,6 +57,8 @@ def estimate_memory(model: Model, setup: Setup, *, computed: bool = False) -> Me
     loaded = load_weights(model, setup, shapes, computed)
     if loaded is None:
         return None
+    if setup.gpus == 0:
+        loaded = _once(loaded, model, setup)
     if shapes is None:
         return _weights_only(loaded, setup)
     parts = engine_parts(shapes, setup)
@@ -61,8 +67,7 @@ def estimate_memory(model: Model, setup: Setup, *, computed: bool = False) -> Me
     if setup.engine in SERVER_ENGINES:
         # The engine takes only this share of the card: the rest must be there and stay free.
         overhead += int((device + overhead) * (1 / setup.gpu_memory_utilization - 1))
-    ranks = max(setup.gpus, setup.tensor_parallel, 1)
-    low_overhead, high_overhead = _overhead_range(setup, overhead, ranks)
+    low_overhead, high_overhead = _overhead_range(setup, overhead, setup.devices)
     certain = parts.kv_cache + parts.state
     return MemoryEstimate(
         file_bytes=loaded.file,
@@ -100,10 +105,13 @@ def load_weights(
 ) -> Loaded | None:
     """The weights from a published file, the tensor table or the number of parameters."""
     file = None if computed else published_file(model, setup.engine, setup.quant)
-    gguf = setup.engine in GGUF_ENGINES
-    quant = _GGUF_LABELS.get(setup.quant, setup.quant) if gguf else setup.quant
-    native = (model.native_quant or "").upper().startswith("MXFP4")
-    table = shapes.weights(quant, gguf, native_experts=native) if shapes is not None else None
+    table = None
+    if shapes is not None:
+        gguf = gguf_table(model, setup)
+        if gguf is not None:
+            table = shapes.weights(gguf[0], True, native_experts=gguf[1])
+        elif setup.engine not in GGUF_ENGINES:
+            table = shapes.weights(setup.quant, False)
     ratio = _missed(model, shapes) if shapes is not None else 1.0
     if file is not None:
         return _from_file(model, setup, file, table if ratio == 1 else None)
@@ -116,6 +124,25 @@ def load_weights(
         return None
     low, likely, high = (int(total * value) // 8 for value in bits)
     return Loaded(likely, likely, 0, low, high, "bits_per_weight", None)
+
+
+def gguf_table(model: Model, setup: Setup) -> tuple[str, bool] | None:
+    """(mix, whether experts stay in MXFP4) of a GGUF file; None for other formats."""
+    mix = _GGUF_LABELS.get(setup.quant, setup.quant)
+    if setup.engine not in GGUF_ENGINES or mix not in MIXES:
+        return None
+    return mix, (model.native_quant or "").upper().startswith("MXFP4")
+
+
+def _once(loaded: Loaded, model: Model, setup: Setup) -> Loaded:
+    """Without a device there is one copy of everything, mapped from the file."""
+    size = loaded.file
+    if setup.engine in GGUF_ENGINES and model.architecture is not None:
+        size -= header_bytes(model.architecture)
+    ratio = size / loaded.device
+    return loaded._replace(
+        device=size, host=0, low=int(loaded.low * ratio), high=int(loaded.high * ratio)
+    )
 
 
 def _missed(model: Model, shapes: Profile) -> float:
@@ -185,6 +212,8 @@ def _vision_bytes(model: Model) -> int:
 
 
 def _overhead_range(setup: Setup, overhead: int, ranks: int) -> tuple[int, int]:
+    if setup.gpus == 0:
+        return overhead, overhead
     if setup.engine in SERVER_ENGINES:
         return overhead * 7 // 10, overhead * 14 // 10
     if setup.engine in _MLX_ENGINES:
@@ -194,7 +223,7 @@ def _overhead_range(setup: Setup, overhead: int, ranks: int) -> tuple[int, int]:
 
 def _weights_only(loaded: Loaded, setup: Setup) -> MemoryEstimate:
     """Cache and buffers are unknown, not nothing: only the high bound makes room for them."""
-    ranks = max(setup.gpus, setup.tensor_parallel, 1)
+    ranks = setup.devices
     overhead = llama_cpp.CONTEXT_BYTES * ranks
     return MemoryEstimate(
         file_bytes=loaded.file,

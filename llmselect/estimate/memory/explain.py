@@ -5,14 +5,14 @@ from __future__ import annotations
 from llmselect.catalog.entries import Model
 from llmselect.estimate.memory import llama_cpp
 from llmselect.estimate.memory.estimate import (
-    GGUF_ENGINES,
     engine_parts,
     estimate_memory,
-    load_weights,
+    gguf_table,
 )
 from llmselect.estimate.memory.kv_cache import CacheRows, CacheShape, cache_bytes
+from llmselect.estimate.memory.layer_weights import WeightGroup, spread, weight_groups
 from llmselect.estimate.memory.profile import Profile, profile
-from llmselect.estimate.memory.setup import Setup, Term
+from llmselect.estimate.memory.setup import GGUF_ENGINES, MemoryEstimate, Setup, Term
 from llmselect.estimate.memory.state import state_values
 
 
@@ -22,7 +22,7 @@ def explain_memory(model: Model, setup: Setup, *, computed: bool = False) -> tup
     if estimate is None:
         return ()
     shapes = profile(model.architecture) if model.architecture is not None else None
-    terms = _weights(model, setup, shapes, computed)
+    terms = _weights(model, setup, shapes, estimate)
     if shapes is not None:
         terms += _cache(shapes, setup, estimate.kv_cache_bytes or 0)
         if estimate.state_bytes:
@@ -30,29 +30,51 @@ def explain_memory(model: Model, setup: Setup, *, computed: bool = False) -> tup
         terms += _buffers(shapes, setup, estimate.compute_bytes or 0)
     terms.append(
         Term("overhead", estimate.overhead_bytes, "device", "devices * context", {
-            "devices": max(setup.gpus, setup.tensor_parallel, 1),
+            "devices": setup.devices,
         })
     )  # fmt: skip
     return tuple(terms)
 
 
-def _weights(model: Model, setup: Setup, shapes: Profile | None, computed: bool) -> list[Term]:
-    loaded = load_weights(model, setup, shapes, computed)
-    assert loaded is not None
-    formulas = {
-        "published_file": "file - header - host + alignment",
-        "tensor_table": "sum(rows * row_length / block_values * block_bytes)",
-        "bits_per_weight": "parameters * bits / 8",
-    }
-    inputs: dict[str, object] = {"quant": setup.quant, "file_bytes": loaded.file}
-    terms = [Term("weights", loaded.device, "device", formulas[loaded.basis], inputs)]
-    if loaded.host:
+_BLOCKS = "values / block_values * block_bytes"
+_WEIGHTS = {
+    "published_file": "file - header - host + alignment",
+    "tensor_table": _BLOCKS,
+    "bits_per_weight": "parameters * bits / 8",
+}
+
+
+def _weights(
+    model: Model, setup: Setup, shapes: Profile | None, estimate: MemoryEstimate
+) -> list[Term]:
+    size, basis = estimate.weights_bytes, estimate.basis["weights"]
+    mix = gguf_table(model, setup)
+    if shapes is None or mix is None or setup.devices == 0 or basis == "bits_per_weight":
+        inputs: dict[str, object] = {"quant": setup.quant, "file_bytes": estimate.file_bytes}
+        terms = [Term("weights", size, "device", _WEIGHTS[basis], inputs)]
+    else:
+        terms = _grouped(weight_groups(shapes.table, *mix), size)
+    if estimate.weights_host_bytes:
         terms.append(
-            Term("embeddings", loaded.host, "host", "vocabulary * row_bytes", {
+            Term("embeddings", estimate.weights_host_bytes, "host", "vocabulary * row_bytes", {
                 "vocabulary": shapes.architecture.vocab_size if shapes else None,
             })
         )  # fmt: skip
     return terms
+
+
+def _grouped(groups: dict[str, WeightGroup], size: int) -> list[Term]:
+    """By purpose; what a published file has beyond the table is dealt out in proportion."""
+    computed = sum(group.bytes for group in groups.values())
+    scaled = {} if size == computed else {"scale": f"{size} / {computed}"}
+    formula = _BLOCKS + (" * scale" if scaled else "")
+    sizes = spread(size, [group.bytes for group in groups.values()])
+    return [
+        Term(f"weights_{name}", part, "device", formula, {
+            "values": group.values, "types": "+".join(group.types), **scaled,
+        })
+        for (name, group), part in zip(groups.items(), sizes, strict=True)
+    ]  # fmt: skip
 
 
 def _cache(shapes: Profile, setup: Setup, whole: int) -> list[Term]:

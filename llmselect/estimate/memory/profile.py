@@ -10,6 +10,7 @@ from operator import attrgetter
 from llmselect.catalog.entries import Architecture
 from llmselect.estimate.memory.buffers import GraphShape, graph_shape
 from llmselect.estimate.memory.kv_cache import CacheShape, cache_shape
+from llmselect.estimate.memory.layer_weights import LayerWeights, layer_weights
 from llmselect.estimate.memory.quant_mix import MIXES
 from llmselect.estimate.memory.state import state_bytes_per_sequence
 from llmselect.estimate.memory.table import Table
@@ -23,6 +24,7 @@ class Profile:
     def __init__(self, architecture: Architecture) -> None:
         self.architecture = architecture
         self._weights: dict[tuple[str, bool, bool, bool], Weights] = {}
+        self._layers: dict[tuple[str, bool], LayerWeights] = {}
 
     @cached_property
     def table(self) -> Table:
@@ -66,6 +68,13 @@ class Profile:
             if found is not None:
                 self._weights[key] = found
         return found
+
+    def layer_weights(self, mix: str, native_experts: bool = False) -> LayerWeights:
+        """Sizes in a GGUF mix, layer by layer."""
+        key = (mix, native_experts)
+        if key not in self._layers:
+            self._layers[key] = layer_weights(self.table, mix, native_experts)
+        return self._layers[key]
 
 
 @lru_cache(maxsize=4096)

@@ -107,10 +107,17 @@ def tensor_bytes(tensor: Tensor, table: Table, mix: str, choice: Choice) -> Size
     chosen = sum([picks[i] for i in layers]) * copies
     parts = [(choice.first, chosen), (choice.rest, count - chosen)]
     if choice.front:
-        front = min(span // 16, len(layers)) * copies
+        front = sum([i < span // 16 for i in layers]) * copies
         parts = [(choice.front, front), (choice.first, chosen - front), parts[1]]
     sizes = [_stored(type, columns, rows, some) for type, some in parts]
     return Sizes(sum([size.file for size in sizes]), sum([size.device for size in sizes]))
+
+
+def bytes_by_layer(tensor: Tensor, table: Table, mix: str, choice: Choice) -> list[int]:
+    """Bytes on a device of ``tensor``'s copies in each of its layers."""
+    return [
+        tensor_bytes(tensor._replace(layers=(i,)), table, mix, choice).device for i in tensor.layers
+    ]
 
 
 def _stored(type: str, columns: int, rows: int, copies: int) -> Sizes:

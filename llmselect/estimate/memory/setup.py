@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from llmselect.records import dataclass
+
+GGUF_ENGINES = frozenset(("llama.cpp", "ollama", "lm-studio"))
+SERVER_ENGINES = frozenset(("vllm", "sglang", "tgi"))
+_SHARED_CONTEXT = frozenset(("llama.cpp", "lm-studio"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +28,34 @@ class Setup:
     flash_attention: bool = True
     swa_full: bool = False
     tensor_parallel: int = 1
-    gpus: int = 1
+    gpus: int = 1  # 0: everything in RAM
     gpu_memory_utilization: float = 0.92
     batched_tokens: int = 2048
+
+    @property
+    def devices(self) -> int:
+        """Cards that hold a part each; none where everything lies in RAM."""
+        return max(self.gpus, self.tensor_parallel) if self.gpus else 0
+
+    @property
+    def shares_context(self) -> bool:
+        """Whether all slots together have ``context``."""
+        return self.engine in _SHARED_CONTEXT
+
+    @property
+    def context_each(self) -> int:
+        """Tokens that one of the sequences has."""
+        return self.context // self.parallel if self.shares_context else self.context
+
+    def with_sequences(self, count: int, context: int) -> Setup:
+        """``count`` sequences at once, each of ``context`` tokens."""
+        whole = context * count if self.shares_context else context
+        return replace(self, parallel=count, context=whole)
+
+    def on_devices(self, count: int) -> Setup:
+        """Over ``count`` cards, divided as the engine does."""
+        ranks = count if self.engine in SERVER_ENGINES else self.tensor_parallel
+        return replace(self, gpus=count, tensor_parallel=ranks)
 
 
 @dataclass(frozen=True, slots=True)

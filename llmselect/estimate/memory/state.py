@@ -27,6 +27,17 @@ def state_values(architecture: Architecture) -> tuple[int, int]:
     return convolution, recurrent
 
 
+def state_values_by_layer(architecture: Architecture) -> list[int]:
+    """Values of one sequence, by layer number."""
+    values = [0] * architecture.num_hidden_layers
+    if architecture.state is not None:
+        for kind, layers in layout(architecture).mixers.items():
+            one = sum(_layer(kind, architecture.state, architecture.hidden_size))
+            for layer in layers:
+                values[layer] += one
+    return values
+
+
 def _layer(kind: str, state: RecurrentState, hidden: int) -> tuple[int, int]:
     if kind == "gdn":
         key_dim = state.linear_key_head_dim or 0

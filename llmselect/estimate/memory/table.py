@@ -71,6 +71,8 @@ class Table:
     vector_values: int
     layers: int
     v_layers: int
+    v_numbers: tuple[int, ...]  # numbers of the layers that the rules for V count
+    down_numbers: tuple[int, ...]  # and of those for ffn_down
     experts: int
     group_size: int  # query heads a KV head in layer 0; 0 where it has none
     tied: bool

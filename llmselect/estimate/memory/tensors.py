@@ -42,6 +42,7 @@ class _Builder:
         self.down_position = {
             layer: layer if a.moe else position for position, layer in enumerate(downs)
         }
+        self.down_numbers = tuple(range(a.num_hidden_layers) if a.moe else downs)
 
     def build(self) -> Table:
         a = self.a
@@ -71,6 +72,8 @@ class _Builder:
             vector_values=self.vector_sizes[0],
             layers=a.num_hidden_layers,
             v_layers=len(self.v_position),
+            v_numbers=tuple(self.v_position),
+            down_numbers=self.down_numbers,
             experts=a.moe.num_experts if a.moe else 0,
             group_size=group if has_heads else 0,
             tied=tied,

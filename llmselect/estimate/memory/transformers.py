@@ -22,7 +22,7 @@ def parts(profile: Profile, setup: Setup) -> Parts:
     logits = a.vocab_size * (4 + _16_BIT) * setup.parallel
     hidden = 8 * a.hidden_size * _16_BIT * setup.parallel
     width = 3 * (a.intermediate_size or 0) + 4 * a.hidden_size
-    gpus = max(setup.gpus, setup.tensor_parallel, 1)
+    gpus = setup.devices
     return Parts(
         kv_cache=kv * setup.parallel,
         state=profile.state_bytes * setup.parallel,

@@ -28,7 +28,7 @@ _MARLIN_INNER, _MARLIN_HIDDEN = 128, 256
 
 def parts(profile: Profile, setup: Setup) -> Parts:
     """Bytes over all cards; the share that the engine leaves free counts as overhead."""
-    ranks = max(setup.tensor_parallel, setup.gpus, 1)
+    ranks = max(setup.devices, 1)
     kv = kv_cache_bytes(profile, setup, ranks)
     state = profile.state_bytes * setup.parallel
     compute = activation_bytes(profile, setup, ranks) * ranks
@@ -38,7 +38,7 @@ def parts(profile: Profile, setup: Setup) -> Parts:
 
 def load_extras(profile: Profile, setup: Setup, positions: int | None) -> int:
     """What loading adds to the checkpoint: rotary tables, and MXFP4 experts' padding (Marlin)."""
-    ranks = max(setup.tensor_parallel, setup.gpus, 1)
+    ranks = max(setup.devices, 1)
     a = profile.architecture
     rotary = a.mla.qk_rope_head_dim if a.mla else a.head_dim or 0
     extra = (positions or 0) * rotary * _16_BIT * ranks

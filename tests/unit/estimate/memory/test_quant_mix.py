@@ -13,7 +13,8 @@ _LAYERS = tuple(range(32))
 def _table(**values: object) -> Table:
     defaults: dict[str, object] = {
         "gguf": "llama", "tensors": (), "vectors": Sizes(0, 0), "vector_values": 0, "layers": 32,
-        "v_layers": 32, "experts": 0, "group_size": 4, "tied": False, "is_70b": False,
+        "v_layers": 32, "v_numbers": (), "down_numbers": (), "experts": 0, "group_size": 4,
+        "tied": False, "is_70b": False,
     }  # fmt: skip
     return Table(**(defaults | values))  # type: ignore[arg-type]
 

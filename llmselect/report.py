@@ -218,16 +218,73 @@ class RecommendReport:
 
 
 @dataclass(frozen=True, slots=True)
+class DeviceShare:
+    """What one card holds: whole layers, or its share of every layer."""
+
+    layers: int
+    weights_bytes: int
+    cache_bytes: int
+    compute_bytes: int
+    overhead_bytes: int
+    total_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedParts:
+    """What lies on which card and what in RAM. ``layers`` counts the output as one."""
+
+    mode: str  # one_device | layer_split | tensor_parallel | layers_in_ram | experts_in_ram | cpu
+    layers: int
+    gpu_layers: int
+    expert_layers_in_ram: int
+    ram_bytes: int
+    devices: tuple[DeviceShare, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FitRow:
+    """One thing that was tried: a quantisation, or a number of cards."""
+
+    id: str
+    name: str
+    count: int
+    verdict: str
+    total_bytes: int
+    usable_bytes: int
+    price: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class FitAnswer:
+    """The answer to ``--fit``: how much of something fits.
+
+    ``value`` is tokens, sequences, a quantisation or an accelerator; None: nothing fits.
+    ``safe_value`` fits even at the high bound of the estimate. ``limited_by`` says what ends
+    it: memory, model or engine.
+    """
+
+    ask: str  # context | parallel | quant | gpu
+    gpu: str | None
+    gpu_name: str | None
+    count: int
+    value: int | str | None
+    safe_value: int | str | None
+    limited_by: str | None
+    rows: tuple[FitRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GpuFit:
     """How one accelerator holds a model."""
 
     id: str
     name: str
     count: int
-    usable_bytes: int
+    usable_bytes: int | None  # None: a processor, and nobody said how much RAM there is
     verdict: str  # fits | tight | offload | no, or unknown where the cache is
-    headroom_bytes: int
+    headroom_bytes: int | None
     max_context: int | None
+    placement: PlacedParts | None = None  # worked out for cards that were asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +295,7 @@ class Term:
     bytes: int
     where: str
     formula: str
+    inputs: Mapping[str, Any] = field(default_factory=dict)  # what went into the formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +337,7 @@ class VramReport:
     catalog: CatalogInfo
     violated: bool = False  # asked for named GPUs and none of them holds it
     overlays: tuple[OverlayFacts, ...] = ()
+    answers: tuple[FitAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,10 @@ from llmselect.report import (
     CatalogInfo,
     ContextRow,
     Cost,
+    DeviceShare,
     ExcludedModel,
+    FitAnswer,
+    FitRow,
     GpuFit,
     LicenseReport,
     LicenseResult,
@@ -28,6 +31,7 @@ from llmselect.report import (
     NextStep,
     OptionReport,
     Origin,
+    PlacedParts,
     Placement,
     RecommendReport,
     Relaxation,
@@ -95,15 +99,31 @@ NOTHING = {
 }  # fmt: skip
 
 
+PLACED = PlacedParts(
+    "layers_in_ram", 33, 20, 0, 3 * GIB,
+    (DeviceShare(10, GIB, GIB // 2, GIB // 4, GIB // 4, 2 * GIB),
+     DeviceShare(10, GIB, GIB // 2, GIB // 4, GIB // 4, 2 * GIB)),
+)  # fmt: skip
+ANSWERS = (
+    FitAnswer("context", "card", "Card 12", 1, 65536, 49152, "memory", ()),
+    FitAnswer("context", "small", "Small 6", 2, None, None, None, ()),
+    FitAnswer("gpu", "card", "Card 12", 2, "card", None, None, (
+        FitRow("card", "Card 12", 2, "tight", 8 * GIB, 24 * GIB, money("1998")),
+        FitRow("old", "Old 24", 1, "fits", 8 * GIB, 24 * GIB, None),
+    )),
+)  # fmt: skip
+
+
 def measured(**values: Any) -> VramReport:
     return VramReport(**{
         "model": AWKWARD, "quant": "Q4_K_M", "engine": "llama.cpp", "context": 8192,
         "parallel": 1, "kv_type": "f16", "file_bytes": 5_030_000_000, "memory": MEMORY,
         "basis": {"weights": "published_file"}, "warnings": (), "catalog": CATALOG,
         "gpus": (GpuFit("card", "Card 12", 1, 12 * GIB, "fits", 4 * GIB, 65536),
-                 GpuFit("small", "Small 6", 2, 6 * GIB, "no", -2 * GIB, None)),
+                 GpuFit("small", "Small 6", 2, 6 * GIB, "no", -2 * GIB, None, PLACED)),
         "contexts": (ContextRow(4096, GIB // 2, 7 * GIB), ContextRow(8192, GIB, 8 * GIB)),
-        "terms": (Term(message("label.weights"), 6 * GIB, "device", "sum of tensors"),),
+        "terms": (Term(message("label.weights"), 6 * GIB, "device", "sum of tensors",
+                       {"layers": 64, "quant": "Q4_K_M", "window": None}),),
         "sources": (SourceLine("card", "Model [card]", "https://example.org/a_b", "2026-11-01"),),
     } | values)  # fmt: skip
 

@@ -33,6 +33,9 @@ def vram(
     tensor_parallel: Annotated[int, typer.Option(help="help.tensor_parallel")] = 1,
     ram: Annotated[str | None, typer.Option(help="help.ram", metavar="SIZE")] = None,
     computed: Annotated[bool, typer.Option("--computed", help="help.computed")] = False,
+    fit: Annotated[
+        str | None, typer.Option(help="help.vram_fit", metavar="context|parallel|quant|gpu")
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="help.vram_explain")] = False,
     format: options.Format = "terminal",
     output: options.Output = None,
@@ -53,6 +56,7 @@ def vram(
         model=model, quant=quant, engine=engine, context=context, parallel=parallel,
         kv_type=kv_type, ubatch=ubatch, flash_attention=flash_attention, swa_full=swa_full,
         gpu=tuple(gpu or ()), tensor_parallel=tensor_parallel, ram=ram, computed=computed,
+        fit=fit,
     )  # fmt: skip
     report = estimate(session.store, flags)
     session.show(report, _render(session, report, explain))

@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from llmselect.catalog.entries import Accelerator, Model
+from llmselect.catalog.entries import Model
 from llmselect.catalog.store import Store
 from llmselect.errors import LlmselectError, raise_problems
-from llmselect.estimate.memory import (
-    MemoryEstimate,
-    Setup,
-    estimate_memory,
-    explain_memory,
-    max_context,
-)
-from llmselect.estimate.option import fit_of
+from llmselect.estimate.memory import MemoryEstimate, Setup, estimate_memory, explain_memory
 from llmselect.facts import Evidence
 from llmselect.findings import Message, message
 from llmselect.recommend.describe import describe_memory
@@ -29,15 +22,17 @@ from llmselect.recommend.resolve import (
     resolve_quant,
 )
 from llmselect.recommend.sources import source_lines
+from llmselect.recommend.vram_answers import ASKS, answer_fit, answered
+from llmselect.recommend.vram_fit import Asked, all_fits, fit_gpu
 from llmselect.records import dataclass
-from llmselect.report import CatalogInfo, ContextRow, GpuFit, ModelRef, Term, VramReport
+from llmselect.report import CatalogInfo, ContextRow, FitAnswer, GpuFit, ModelRef, Term, VramReport
 from llmselect.request import DEFAULT_CONTEXT, GpuChoice
 from llmselect.units import parse_bytes
 
 KV_TYPES = ("f16", "bf16", "q8_0", "q4_0", "fp8")
 _CONTEXTS = (4096, 8192, 16384, 32768, 65536, 131072, 262144)
+_ON_CPU = ("llama.cpp", "ollama", "lm-studio", "transformers")
 _WORTH_TELLING = 0.03  # published and computed size differ by more than this
-_CARD_KINDS = ("desktop", "laptop", "workstation", "datacenter", "unified", "edge")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +52,7 @@ class VramFlags:
     tensor_parallel: int = 1
     ram: str | None = None
     computed: bool = False
+    fit: str | None = None
 
 
 def vram(store: Store, flags: VramFlags) -> VramReport:
@@ -79,12 +75,22 @@ def vram(store: Store, flags: VramFlags) -> VramReport:
     )
     gpus = collect.all(lambda text: resolve_gpu(store, text), flags.gpu)
     ram = collect.get(lambda: parse_bytes(flags.ram) if flags.ram else None, None)
+    ask = collect.get(lambda: one_of("--fit", flags.fit, ASKS) if flags.fit else None, None)
     raise_problems(collect.problems)
-    model = store.model(id)
-    memory = estimate_memory(model, setup, computed=flags.computed)
-    if memory is None:
-        raise LlmselectError("no_memory_estimate", model=model.name)
-    return _report(store, model, setup, memory, gpus, ram, flags)
+    asked = Asked(store.model(id), setup, ram, flags.computed)
+    if estimate_memory(asked.model, setup, computed=flags.computed) is None:
+        raise LlmselectError("no_memory_estimate", model=asked.model.name)
+    _refuse_on_cpu(store, setup.engine, gpus)
+    answers = answer_fit(store, asked, ask, gpus) if ask else ()
+    if ask == "gpu" and answers[0].gpu:
+        gpus = (GpuChoice(answers[0].gpu, answers[0].count),)
+    return _report(store, answered(asked, answers), gpus, answers)
+
+
+def _refuse_on_cpu(store: Store, engine: str, gpus: tuple[GpuChoice, ...]) -> None:
+    """Raises LlmselectError for a processor with an engine that is estimated on GPUs only."""
+    if engine not in _ON_CPU and any(store.gpu(choice.id).kind == "cpu" for choice in gpus):
+        raise LlmselectError("not_on_cpu", engine=engine, near=_ON_CPU)
 
 
 def _engine_and_quant(store: Store, flags: VramFlags) -> tuple[str, str]:
@@ -103,19 +109,17 @@ def _engine_and_quant(store: Store, flags: VramFlags) -> tuple[str, str]:
 
 
 def _report(
-    store: Store,
-    model: Model,
-    setup: Setup,
-    memory: MemoryEstimate,
-    gpus: tuple[GpuChoice, ...],
-    ram: int | None,
-    flags: VramFlags,
+    store: Store, asked: Asked, gpus: tuple[GpuChoice, ...], answers: tuple[FitAnswer, ...]
 ) -> VramReport:
+    model, setup = asked.model, asked.setup
     fits = (
-        [_fit(store.gpu(choice.id), choice.count, model, setup, memory, ram, {}) for choice in gpus]
+        [fit_gpu(asked, store.gpu(choice.id), choice.count) for choice in gpus]
         if gpus
-        else _all_fits(store, model, setup, memory)
+        else all_fits(store, asked)
     )
+    shown = setup if len(gpus) != 1 else asked.on(store.gpu(gpus[0].id), gpus[0].count)
+    memory = estimate_memory(model, shown, computed=asked.computed)
+    assert memory is not None
     described = describe_memory(memory)
     assert described is not None
     return VramReport(
@@ -129,63 +133,30 @@ def _report(
         memory=described,
         basis=dict(memory.basis),
         gpus=tuple(fits),
-        contexts=_by_context(model, setup, flags.computed),
+        contexts=_by_context(model, shown, asked.computed),
         terms=tuple(
-            Term(message(f"term.{term.name}"), term.bytes, term.where, term.formula)
-            for term in explain_memory(model, setup, computed=flags.computed)
+            Term(message(f"term.{term.name}"), term.bytes, term.where, term.formula, term.inputs)
+            for term in explain_memory(model, shown, computed=asked.computed)
         ),
         sources=source_lines(store, _evidence(model, setup)),
         warnings=(*store.warnings, *_warnings(model, setup, memory)),
         catalog=CatalogInfo(store.version, store.as_of),
         overlays=overlay_facts(store, lambda: _touched(model, setup, fits)),
-        violated=bool(gpus) and all(fit.verdict in ("offload", "no") for fit in fits),
+        violated=_violated(fits if gpus else [], answers),
+        answers=answers,
     )
+
+
+def _violated(named: list[GpuFit], answers: tuple[FitAnswer, ...]) -> bool:
+    """Whether none of the cards that were named will do, or nothing fits."""
+    if answers:
+        return all(answer.value is None for answer in answers)
+    return bool(named) and all(fit.verdict in ("offload", "no") for fit in named)
 
 
 def _touched(model: Model, setup: Setup, fits: list[GpuFit]) -> Iterator[Touched]:
     yield from (("model", model.id), ("quant", setup.quant), ("engine", setup.engine))
     yield from (("gpu", fit.id) for fit in fits)
-
-
-def _all_fits(store: Store, model: Model, setup: Setup, memory: MemoryEstimate) -> list[GpuFit]:
-    """Every accelerator of the catalogue, those that hold the model first, smallest first."""
-    longest: dict[int, int | None] = {}
-    fits = [
-        _fit(gpu, 1, model, setup, memory, None, longest)
-        for gpu in store.gpus()
-        if gpu.usable_bytes is not None and gpu.kind in _CARD_KINDS
-    ]
-    return sorted(
-        fits, key=lambda fit: (fit.verdict in ("offload", "no"), fit.usable_bytes, fit.id)
-    )
-
-
-def _fit(
-    gpu: Accelerator,
-    count: int,
-    model: Model,
-    setup: Setup,
-    memory: MemoryEstimate,
-    ram: int | None,
-    longest: dict[int, int | None],
-) -> GpuFit:
-    """``longest`` keeps the longest context by usable memory: many cards share a size."""
-    usable = (gpu.usable_bytes or 0) * count
-    if count > 1:
-        shared = replace(setup, gpus=count)
-        memory = estimate_memory(model, shared) or memory
-    verdict = fit_of(memory, usable, ram)
-    if verdict in ("fits", "tight") and usable not in longest:
-        longest[usable] = max_context(model, setup, usable)
-    return GpuFit(
-        id=gpu.id,
-        name=gpu.name,
-        count=count,
-        usable_bytes=usable,
-        verdict=verdict,
-        headroom_bytes=usable - memory.total_bytes,
-        max_context=longest.get(usable),
-    )
 
 
 def _by_context(model: Model, setup: Setup, computed: bool) -> tuple[ContextRow, ...]:

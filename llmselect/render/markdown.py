@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from llmselect.locale import Translator, gb, gib
 from llmselect.locale import count as thousands
 from llmselect.render import phrases
+from llmselect.render.vram_phrases import answer_phrases, counted, placement_phrase
 from llmselect.report import LicenseReport, OverlayFacts, RecommendReport, VramReport
 
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>|#"} | {"\n": " "})
@@ -75,13 +76,7 @@ def _excluded(report: RecommendReport, translate: Translator) -> Iterator[str]:
 
 def vram_markdown(report: VramReport, translate: Translator) -> str:
     memory = report.memory
-    head = translate(
-        "vram.answer" if memory.kv_cache_bytes is not None else "vram.answer_at_least",
-        model=report.model.name,
-        quant=report.quant,
-        total=memory.total_bytes,
-        context=report.context,
-    )
+    head, *others = answer_phrases(report, translate)
     parts = [
         [translate("label.weights"), gib(memory.weights_bytes)],
         [translate("label.kv_cache"), _size(memory.kv_cache_bytes)],
@@ -92,10 +87,10 @@ def vram_markdown(report: VramReport, translate: Translator) -> str:
     ]
     gpus = [
         [
-            _safe(fit.name),
-            gib(fit.usable_bytes),
+            _safe(counted(fit.name, fit.count) or ""),
+            _size(fit.usable_bytes),
             translate(f"fit.{fit.verdict}"),
-            gib(fit.headroom_bytes),
+            _size(fit.headroom_bytes),
             "-" if fit.max_context is None else thousands(fit.max_context),
         ]
         for fit in report.gpus
@@ -105,14 +100,25 @@ def vram_markdown(report: VramReport, translate: Translator) -> str:
         [
             f"# {_safe(head)}",
             "",
+            *[f"{_safe(sentence)}\n" for sentence in others],
             f"{translate('label.file')}: {gb(report.file_bytes)}",
             "",
             *_table([translate("label.part"), translate("label.size")], parts),
             "",
             *_table([translate(f"label.{name}") for name in gpu_names], gpus),
+            *_placements(report, translate),
             *_overlays(report.overlays, translate),
         ]
     )
+
+
+def _placements(report: VramReport, translate: Translator) -> list[str]:
+    lines = [
+        f"- {_safe(counted(fit.name, fit.count) or '')}: {_safe(sentence)}"
+        for fit in report.gpus
+        if (sentence := placement_phrase(fit, report.engine, translate))
+    ]
+    return ["", *lines] if lines else []
 
 
 def license_markdown(report: LicenseReport, translate: Translator) -> str:

@@ -6,26 +6,22 @@ from llmselect.findings import message
 from llmselect.locale import Translator, gib
 from llmselect.locale import count as thousands
 from llmselect.render import phrases
+from llmselect.render.terminal.bar import legend, stacked_bar
 from llmselect.render.terminal.page import Page, or_unknown, show_overlays, show_sources
-from llmselect.report import VramReport
+from llmselect.render.vram_phrases import answer_phrases, counted, placement_phrase
+from llmselect.report import FitRow, Term, VramReport
 
 _GPU_ROWS = 12
+_BAR = 60
 
 
 def render_vram(report: VramReport, translate: Translator, color: bool, explain: bool) -> str:
     page = Page(translate, color)
     memory = report.memory
-    known = memory.kv_cache_bytes is not None
-    page.line(
-        translate(
-            "vram.answer" if known else "vram.answer_at_least",
-            model=report.model.name,
-            quant=report.quant,
-            total=memory.total_bytes,
-            context=report.context,
-        ),
-        style="bold",
-    )
+    for sentence in answer_phrases(report, translate):
+        page.line(sentence, style="bold")
+    if report.answers:
+        _tried(report, page)
     page.line(
         translate(
             "vram.file",
@@ -64,15 +60,81 @@ def render_vram(report: VramReport, translate: Translator, color: bool, explain:
     )
     _gpus(report, page)
     if explain:
-        page.heading("vram.terms")
-        page.table(
-            [translate("label.part"), translate("label.size"), translate("label.formula")],
-            [[translate.render(t.name), gib(t.bytes), t.formula] for t in report.terms],
-            right=(1,),
-        )
+        _terms(report, page)
     show_sources(report.sources, page)
     show_overlays(report.overlays, page)
     return page.text
+
+
+def _tried(report: VramReport, page: Page) -> None:
+    """The quantisations or cards behind the answer."""
+    translate = page.translate
+    for answer in report.answers:
+        if not answer.rows:
+            continue
+        priced = answer.ask == "gpu"
+        shown = answer.rows[:_GPU_ROWS] if priced else answer.rows
+        page.line()
+        page.table(
+            [
+                translate("label.gpu" if priced else "label.quant"),
+                translate("label.total"),
+                translate("label.usable"),
+                translate("label.fit"),
+                *([translate("label.launch_price")] if priced else []),
+            ],
+            [
+                [
+                    counted(row.name, row.count if priced else 1) or "",
+                    gib(row.total_bytes),
+                    gib(row.usable_bytes),
+                    f"{phrases.FIT_MARK[row.verdict]} {translate('fit.' + row.verdict)}",
+                    *([_price(row, translate)] if priced else []),
+                ]
+                for row in shown
+            ],
+            right=(1, 2, 4) if priced else (1, 2),
+        )
+        if len(shown) < len(answer.rows):
+            count = len(answer.rows) - len(shown)
+            page.line(translate("vram.more_rows", count=count), style="dim")
+    page.line()
+
+
+def _price(row: FitRow, translate: Translator) -> str:
+    return translate.render(row.price) if row.price else translate("value.unknown")
+
+
+def _terms(report: VramReport, page: Page) -> None:
+    translate, memory = page.translate, report.memory
+    page.heading("vram.terms")
+    named = report.gpus[0].usable_bytes if len(report.gpus) == 1 else None
+    parts = {
+        "weights": memory.weights_bytes,
+        "kv_cache": memory.kv_cache_bytes or 0,
+        "state": memory.state_bytes or 0,
+        "compute": memory.compute_bytes or 0,
+        "overhead": memory.overhead_bytes,
+    }
+    page.line(stacked_bar(list(parts.values()), named or memory.total_bytes, _BAR))
+    page.line(legend({translate(f"label.{name}"): size for name, size in parts.items()}))
+    page.line()
+    page.table(
+        [translate("label.part"), translate("label.size"), translate("label.formula")],
+        [
+            [translate.render(term.name), gib(term.bytes), f"{term.formula}\n{_inputs(term)}"]
+            for term in report.terms
+        ],
+        right=(1,),
+    )
+
+
+def _inputs(term: Term) -> str:
+    return ", ".join(
+        f"{name} = {thousands(value) if isinstance(value, int) else value}"
+        for name, value in term.inputs.items()
+        if value is not None
+    )
 
 
 def _gpus(report: VramReport, page: Page) -> None:
@@ -92,15 +154,19 @@ def _gpus(report: VramReport, page: Page) -> None:
          translate("label.headroom"), translate("label.max_context")],
         [
             [
-                f"{fit.count}x {fit.name}" if fit.count > 1 else fit.name,
-                gib(fit.usable_bytes),
+                counted(fit.name, fit.count) or "",
+                or_unknown(fit.usable_bytes, translate),
                 f"{phrases.FIT_MARK[fit.verdict]} {translate('fit.' + fit.verdict)}",
-                gib(fit.headroom_bytes),
+                or_unknown(fit.headroom_bytes, translate),
                 "-" if fit.max_context is None else thousands(fit.max_context),
             ]
             for fit in shown
         ],
         right=(1, 3, 4),
     )  # fmt: skip
+    for fit in report.gpus if named else ():
+        sentence = placement_phrase(fit, report.engine, translate)
+        if sentence:
+            page.line(f"{counted(fit.name, fit.count)}: {sentence}")
     if not named and len(holding) > len(shown):
         page.line(translate("vram.more_gpus", count=len(holding) - len(shown)), style="dim")

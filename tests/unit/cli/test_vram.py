@@ -143,3 +143,90 @@ def test_markdown_is_tables(run: Run) -> None:
     lines = run("vram", "Qwen3-32B", "-f", "markdown", "--gpu", "rtx4090").out.splitlines()
     assert lines[0].startswith("# ")
     assert sum(line.startswith("| ---") for line in lines) == 2
+
+
+def test_several_cards_get_whole_layers_and_each_has_its_own_buffers(run: Run) -> None:
+    report = vram(run, "Qwen3-32B", "--gpu", "2xrtx4070")
+    [fit] = report["gpus"]
+    placement = fit["placement"]
+    assert placement["mode"] == "layer_split"
+    assert [device["layers"] for device in placement["devices"]] == [33, 32]
+    alone = vram(run, "Qwen3-32B")["memory"]
+    assert report["memory"]["total_bytes"] > alone["total_bytes"]
+    assert "(33, 32)" in run("vram", "Qwen3-32B", "--gpu", "2xrtx4070").out
+
+
+def test_partial_offload_says_how_many_layers_and_how_much_ram(run: Run) -> None:
+    arguments = ("Qwen3-32B", "--gpu", "rtx4070", "--ram", "64GB")
+    [fit] = vram(run, *arguments)["gpus"]
+    placement = fit["placement"]
+    assert placement["mode"] == "layers_in_ram"
+    assert f"-ngl {placement['gpu_layers']}" in run("vram", *arguments).out
+    [fit] = vram(run, "Qwen3-32B", "--gpu", "rtx4070", "--ram", "4GB")["gpus"]
+    assert fit["verdict"] == "no"
+
+
+def test_a_mixture_leaves_experts_in_ram(run: Run) -> None:
+    arguments = ("Qwen3-235B-A22B", "--gpu", "rtx4090", "--ram", "256GB")
+    [fit] = vram(run, *arguments)["gpus"]
+    assert fit["placement"]["mode"] == "experts_in_ram"
+    assert "--n-cpu-moe" in run("vram", *arguments).out
+
+
+def test_a_processor_holds_what_the_ram_holds(run: Run) -> None:
+    cpu = ("Qwen3-32B", "--gpu", "cpu_ddr5_5600_2ch")
+    [fit] = vram(run, *cpu, "--ram", "64GB")["gpus"]
+    assert (fit["verdict"], fit["placement"]["mode"]) == ("fits", "cpu")
+    [fit] = vram(run, *cpu, "--ram", "16GB")["gpus"]
+    assert fit["verdict"] == "no"
+    [fit] = vram(run, *cpu)["gpus"]
+    assert (fit["verdict"], fit["usable_bytes"], fit["headroom_bytes"]) == ("unknown", None, None)
+    refused = run("vram", *cpu, "--engine", "vllm")
+    assert (refused.code, refused.out) == (2, "")
+    assert "llama.cpp" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("ask", "flag"), [("context", "--context"), ("parallel", "--parallel"), ("quant", "--quant")]
+)
+def test_what_the_inverse_question_finds_fits(run: Run, ask: str, flag: str) -> None:
+    flags = ("Qwen3-8B", "--engine", "ollama", "--gpu", "rtx4070")
+    report = vram(run, *flags, "--fit", ask)
+    [answer] = report["answers"]
+    assert answer["ask"] == ask
+    assert report[ask] == answer["value"]
+    assert report["gpus"][0]["verdict"] in ("fits", "tight")
+    assert vram(run, *flags, flag, str(answer["value"]))["memory"] == report["memory"]
+
+
+def test_the_cheapest_card_is_found_among_all_or_those_that_are_named(run: Run) -> None:
+    [answer] = vram(run, "Qwen3-32B", "--fit", "gpu")["answers"]
+    prices = [row["price"]["amount"] for row in answer["rows"] if row["price"]]
+    assert prices == sorted(prices)
+    assert answer["value"] == answer["rows"][0]["id"]
+    named = ("--gpu", "rtx4090", "--gpu", "rtx4060", "--gpu", "2xrtx3090")
+    [answer] = vram(run, "Qwen3-32B", "--fit", "gpu", *named)["answers"]
+    assert {row["id"] for row in answer["rows"]} == {"rtx4090", "rtx3090"}
+
+
+def test_nothing_that_fits_is_an_answer_with_exit_code_1(run: Run) -> None:
+    result = run("vram", "Qwen3-235B-A22B", "--gpu", "rtx4060", "--fit", "context")
+    assert (result.code, result.err) == (1, "")
+    assert result.out.splitlines()[0].startswith("Qwen3-235B-A22B at Q4_K_M does not fit")
+
+
+def test_an_inverse_question_needs_a_card(run: Run) -> None:
+    refused = run("vram", "Qwen3-8B", "--fit", "context")
+    assert (refused.code, refused.out) == (2, "")
+    assert "--gpu" in refused.err
+    refused = run("vram", "Qwen3-8B", "--fit", "contxt")
+    assert (refused.code, refused.out) == (2, "")
+    assert "context" in refused.err
+
+
+def test_the_sum_is_explained_with_what_went_into_it(run: Run) -> None:
+    terms = vram(run, "Qwen3-32B")["terms"]
+    assert all(term["formula"] and term["inputs"] for term in terms)
+    text = run("vram", "Qwen3-32B", "--gpu", "rtx4090", "--explain").out
+    assert "values = 25,165,824,000" in text  # 64 layers x 3 x 5120 x 25600
+    assert "█" in text

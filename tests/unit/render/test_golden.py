@@ -23,6 +23,9 @@ PAGES: dict[str, Render] = {
         reports.recommended(**reports.NOTHING), t, False, False
     ),
     "vram.txt": lambda t: render_vram(reports.measured(), t, False, True),
+    "vram_fit.txt": lambda t: render_vram(
+        reports.measured(answers=reports.ANSWERS), t, False, False
+    ),
     "license.txt": lambda t: render_license_check(reports.checked(), t, False, False),
     "recommend.md": lambda t: recommend_markdown(reports.recommended(), t),
     "vram.md": lambda t: vram_markdown(reports.measured(), t),

@@ -341,6 +341,60 @@ class VramReport:
 
 
 @dataclass(frozen=True, slots=True)
+class TrainingMemory:
+    """Bytes on each card while training; ``total_bytes`` is the sum of the parts."""
+
+    weights_bytes: int
+    adapter_bytes: int
+    gradient_bytes: int
+    optimizer_bytes: int
+    activation_bytes: int
+    logits_bytes: int
+    workspace_bytes: int
+    overhead_bytes: int
+    total_bytes: int
+    low_bytes: int
+    high_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class FinetuneFit:
+    """How cards of one kind hold a training; ``need_bytes`` on each of them."""
+
+    id: str
+    name: str
+    count: int
+    usable_bytes: int | None
+    need_bytes: int
+    verdict: str  # fits | tight | no | unknown
+    headroom_bytes: int | None
+    max_seq: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FinetuneReport:
+    model: ModelRef
+    method: str
+    rank: int | None
+    seq: int
+    batch: int
+    framework: str
+    optimizer: str
+    gradient_checkpointing: bool
+    train_embeddings: bool
+    mixed_precision: bool
+    trainable_parameters: int
+    memory: TrainingMemory
+    gpus: tuple[FinetuneFit, ...]
+    terms: tuple[Term, ...]
+    sources: tuple[SourceLine, ...]
+    warnings: tuple[Message, ...]
+    catalog: CatalogInfo
+    violated: bool = False  # asked for named cards and none of them holds it
+    overlays: tuple[OverlayFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LicenseResult:
     model: ModelRef
     licenses: tuple[str, ...]

@@ -5,8 +5,9 @@
 
 MODELS: one model a line with the fields of config.json (``hf_id``, ``model_type``,
 ``num_hidden_layers``, ``layer_kinds`` ...). ORACLE: what llama.cpp allocated (``weights_bytes``,
-``context_bytes``, ``gpu_sim``). TRUTH: published file sizes (``kind: file``) and logged runs
-(``kind: run``). What the columns mean: docs/methods/memory.md.
+``context_bytes``, ``gpu_sim``). TRUTH: published file sizes (``kind: file``), logged runs
+(``kind: run``) and peaks of training (``kind: finetune``).
+What the columns mean: docs/methods/memory.md.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from builders import a_model
+from evaluate_finetune import finetune_rows
 
 from llmselect.catalog.entries import (
     Architecture,
@@ -394,6 +396,13 @@ def main() -> None:
         for engine, logged in (("llama.cpp", False), ("ollama", False), ("mlx", False),
                                ("transformers", True)):  # fmt: skip
             totals(runs, index, engine, logged)
+        trained = [truth for truth in truths if truth["kind"] == "finetune"]
+
+        def named(name: str) -> Model | None:
+            row = find(name, index)
+            return a_model_of(row) if row is not None else None
+
+        finetune_rows(trained, named, Errors)
 
 
 if __name__ == "__main__":

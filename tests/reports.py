@@ -20,6 +20,8 @@ from llmselect.report import (
     Cost,
     DeviceShare,
     ExcludedModel,
+    FinetuneFit,
+    FinetuneReport,
     FitAnswer,
     FitRow,
     GpuFit,
@@ -38,6 +40,7 @@ from llmselect.report import (
     SourceLine,
     Speed,
     Term,
+    TrainingMemory,
     VramReport,
 )
 from llmselect.units import GIB
@@ -112,6 +115,24 @@ ANSWERS = (
         FitRow("old", "Old 24", 1, "fits", 8 * GIB, 24 * GIB, None),
     )),
 )  # fmt: skip
+
+
+def trained(**values: Any) -> FinetuneReport:
+    return FinetuneReport(**{
+        "model": AWKWARD, "method": "qlora", "rank": 16, "seq": 2048, "batch": 1,
+        "framework": "transformers", "optimizer": "adamw", "gradient_checkpointing": True,
+        "train_embeddings": False, "mixed_precision": False,
+        "trainable_parameters": 43_646_976,
+        "memory": TrainingMemory(
+            8 * GIB, GIB // 4, GIB // 4, GIB // 2, GIB, 2 * GIB, GIB // 8, GIB // 8,
+            13 * GIB, 10 * GIB, 16 * GIB),
+        "gpus": (FinetuneFit("card", "Card 12", 1, 12 * GIB, 13 * GIB, "no", -GIB, 900),
+                 FinetuneFit("new", "New", 2, None, 8 * GIB, "unknown", None, None)),
+        "terms": (Term(message("term.train.weights"), 8 * GIB, "device", "sum", {"bytes": 2}),
+                  Term(message("term.train.overhead"), GIB // 8, "device", "context")),
+        "sources": (SourceLine("card", "Model [card]", "https://example.org/a_b", "2026-11-01"),),
+        "warnings": (), "catalog": CATALOG,
+    } | values)  # fmt: skip
 
 
 def measured(**values: Any) -> VramReport:

@@ -8,9 +8,10 @@ import typer
 
 from llmselect.cli import options
 from llmselect.cli.session import Session, Settings
+from llmselect.errors import LlmselectError
 
 if TYPE_CHECKING:
-    from llmselect.report import VramReport
+    from llmselect.report import FinetuneReport, VramReport
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
 FORMATS = ("terminal", "json", "markdown")
@@ -18,6 +19,7 @@ FORMATS = ("terminal", "json", "markdown")
 
 @app.command(help="help.vram", epilog="help.vram.examples")
 def vram(
+    ctx: typer.Context,
     model: Annotated[str, typer.Argument(help="help.model_argument")],
     quant: Annotated[str, typer.Option(help="help.quant")] = "q4",
     engine: Annotated[str | None, typer.Option(help="help.engine")] = None,
@@ -36,6 +38,26 @@ def vram(
     fit: Annotated[
         str | None, typer.Option(help="help.vram_fit", metavar="context|parallel|quant|gpu")
     ] = None,
+    finetune: Annotated[
+        str | None, typer.Option(help="help.finetune", metavar="lora|qlora|full")
+    ] = None,
+    rank: Annotated[int | None, typer.Option(help="help.rank")] = None,
+    seq: Annotated[int | None, typer.Option(help="help.seq", metavar="TOKENS")] = None,
+    batch: Annotated[int | None, typer.Option(help="help.batch")] = None,
+    framework: Annotated[str | None, typer.Option(help="help.framework")] = None,
+    optimizer: Annotated[str | None, typer.Option(help="help.optimizer")] = None,
+    gradient_checkpointing: Annotated[
+        bool | None,
+        typer.Option(
+            "--gradient-checkpointing/--no-gradient-checkpointing", help="help.checkpointing"
+        ),
+    ] = None,
+    train_embeddings: Annotated[
+        bool, typer.Option("--train-embeddings", help="help.train_embeddings")
+    ] = False,
+    mixed_precision: Annotated[
+        bool, typer.Option("--mixed-precision", help="help.mixed_precision")
+    ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="help.vram_explain")] = False,
     format: options.Format = "terminal",
     output: options.Output = None,
@@ -44,30 +66,67 @@ def vram(
     no_color: options.NoColor = False,
     quiet: options.Quiet = False,
 ) -> None:
-    from llmselect.recommend.vram import VramFlags
-    from llmselect.recommend.vram import vram as estimate
-
     session = Session(
         Settings(format=format, output=output, catalog=catalog, locale=locale, no_color=no_color,
                  quiet=quiet),
         FORMATS,
     )  # fmt: skip
-    flags = VramFlags(
-        model=model, quant=quant, engine=engine, context=context, parallel=parallel,
-        kv_type=kv_type, ubatch=ubatch, flash_attention=flash_attention, swa_full=swa_full,
-        gpu=tuple(gpu or ()), tensor_parallel=tensor_parallel, ram=ram, computed=computed,
-        fit=fit,
-    )  # fmt: skip
-    report = estimate(session.store, flags)
+    given = [name for name in ctx.params if _was_given(ctx, name)]
+    _refuse_mixture(given, finetune is not None)
+    report: VramReport | FinetuneReport
+    if finetune is not None:
+        from llmselect.recommend import finetune as training
+
+        report = training.finetune(session.store, training.FinetuneFlags(
+            model=model, method=finetune, rank=rank, seq=seq, batch=batch, framework=framework,
+            optimizer=optimizer, gradient_checkpointing=gradient_checkpointing,
+            train_embeddings=train_embeddings, mixed_precision=mixed_precision,
+            gpu=tuple(gpu or ()),
+        ))  # fmt: skip
+    else:
+        from llmselect.recommend import vram as running
+
+        report = running.vram(session.store, running.VramFlags(
+            model=model, quant=quant, engine=engine, context=context, parallel=parallel,
+            kv_type=kv_type, ubatch=ubatch, flash_attention=flash_attention, swa_full=swa_full,
+            gpu=tuple(gpu or ()), tensor_parallel=tensor_parallel, ram=ram, computed=computed,
+            fit=fit,
+        ))  # fmt: skip
     session.show(report, _render(session, report, explain))
     raise typer.Exit(1 if report.violated else 0)
 
 
-def _render(session: Session, report: VramReport, explain: bool) -> str:
+# Options that mean something only while a model runs, and only while it is trained.
+_RUNNING = ("quant", "engine", "context", "parallel", "kv_type", "ubatch", "flash_attention",
+            "swa_full", "tensor_parallel", "ram", "computed", "fit")  # fmt: skip
+_TRAINING = ("rank", "seq", "batch", "framework", "optimizer", "gradient_checkpointing",
+             "train_embeddings", "mixed_precision")  # fmt: skip
+
+
+def _was_given(ctx: typer.Context, name: str) -> bool:
+    source = ctx.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
+
+
+def _refuse_mixture(given: list[str], training: bool) -> None:
+    """Raises LlmselectError for options that have no meaning beside the others."""
+    wrong = [name for name in given if name in (_RUNNING if training else _TRAINING)]
+    if wrong:
+        options = tuple("--" + name.replace("_", "-") for name in wrong)
+        raise LlmselectError(
+            "not_while_training" if training else "only_while_training", options=options
+        )
+
+
+def _render(session: Session, report: VramReport | FinetuneReport, explain: bool) -> str:
     if session.format == "json":
         from llmselect.render.json import render_json
 
         return render_json(report, session.translate)
+    from llmselect.report import FinetuneReport
+
+    if isinstance(report, FinetuneReport):
+        return _render_training(session, report, explain)
     if session.format == "markdown":
         from llmselect.render.markdown import vram_markdown
 
@@ -75,3 +134,13 @@ def _render(session: Session, report: VramReport, explain: bool) -> str:
     from llmselect.render.terminal.vram import render_vram
 
     return render_vram(report, session.translate, session.color, explain)
+
+
+def _render_training(session: Session, report: FinetuneReport, explain: bool) -> str:
+    if session.format == "markdown":
+        from llmselect.render.markdown import finetune_markdown
+
+        return finetune_markdown(report, session.translate)
+    from llmselect.render.terminal.finetune import render_finetune
+
+    return render_finetune(report, session.translate, session.color, explain)

@@ -13,6 +13,7 @@ from llmselect.locale import Translator
 from llmselect.report import (
     EntryReport,
     ExplainReport,
+    FinetuneReport,
     LicenseReport,
     ListReport,
     RecommendReport,
@@ -23,6 +24,7 @@ from llmselect.units import Money
 SCHEMAS = {
     RecommendReport: "recommend",
     VramReport: "vram",
+    FinetuneReport: "vram.finetune",
     LicenseReport: "license.check",
     ExplainReport: "explain",
 }

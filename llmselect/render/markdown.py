@@ -7,8 +7,19 @@ from collections.abc import Iterator
 from llmselect.locale import Translator, gb, gib
 from llmselect.locale import count as thousands
 from llmselect.render import phrases
-from llmselect.render.vram_phrases import answer_phrases, counted, placement_phrase
-from llmselect.report import LicenseReport, OverlayFacts, RecommendReport, VramReport
+from llmselect.render.vram_phrases import (
+    answer_phrases,
+    counted,
+    placement_phrase,
+    training_phrases,
+)
+from llmselect.report import (
+    FinetuneReport,
+    LicenseReport,
+    OverlayFacts,
+    RecommendReport,
+    VramReport,
+)
 
 _SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>|#"} | {"\n": " "})
 
@@ -119,6 +130,34 @@ def _placements(report: VramReport, translate: Translator) -> list[str]:
         if (sentence := placement_phrase(fit, report.engine, translate))
     ]
     return ["", *lines] if lines else []
+
+
+def finetune_markdown(report: FinetuneReport, translate: Translator) -> str:
+    head, *details = training_phrases(report, translate)
+    parts = [[_safe(translate.render(term.name)), gib(term.bytes)] for term in report.terms]
+    total = [translate("label.total"), gib(report.memory.total_bytes)]
+    gpus = [
+        [
+            _safe(counted(fit.name, fit.count) or ""),
+            _size(fit.usable_bytes),
+            gib(fit.need_bytes),
+            translate(f"fit.{fit.verdict}"),
+            "-" if fit.max_seq is None else thousands(fit.max_seq),
+        ]
+        for fit in report.gpus
+    ]
+    names = ("gpu", "usable", "need_each", "fit", "max_seq")
+    return "\n".join(
+        [
+            f"# {_safe(head)}",
+            "",
+            *[f"{_safe(sentence)}\n" for sentence in details],
+            *_table([translate("label.part"), translate("label.size")], [*parts, total]),
+            "",
+            *_table([translate(f"label.{name}") for name in names], gpus),
+            *_overlays(report.overlays, translate),
+        ]
+    )
 
 
 def license_markdown(report: LicenseReport, translate: Translator) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from llmselect.locale import Translator
-from llmselect.report import FitAnswer, GpuFit, PlacedParts, VramReport
+from llmselect.report import FinetuneReport, FitAnswer, GpuFit, PlacedParts, VramReport
 
 _PARTLY = ("layers_in_ram", "experts_in_ram")
 # What to tell the engine; where it is not known to have an option, nothing.
@@ -95,3 +95,21 @@ def _flags(placed: PlacedParts, engine: str) -> str:
     if placed.expert_layers_in_ram:
         parts.append(_EXPERT_FLAG.get(engine, "").format(experts=placed.expert_layers_in_ram))
     return " ".join(part for part in parts if part)
+
+
+def training_phrases(report: FinetuneReport, translate: Translator) -> list[str]:
+    """What a training needs, what is trained, and how."""
+    how = "on" if report.gradient_checkpointing else "off"
+    adapters = "finetune.adapters" if report.rank else "finetune.all"
+    return [
+        translate(
+            "finetune.answer",
+            model=report.model.name,
+            method=translate(f"finetune.method.{report.method}"),
+            total=report.memory.total_bytes,
+            seq=report.seq,
+            batch=report.batch,
+        ),
+        translate(adapters, count=report.trainable_parameters, rank=report.rank),
+        translate(f"finetune.how.{how}", framework=report.framework, optimizer=report.optimizer),
+    ]

@@ -24,6 +24,13 @@ from llmselect.estimate.memory import (
     most_sequences,
     place_within,
 )
+from llmselect.estimate.memory.finetune import (
+    FRAMEWORKS,
+    METHODS,
+    OPTIMIZERS,
+    FineTune,
+    estimate_finetune,
+)
 from llmselect.estimate.memory.llama_cpp import layer_caches, parts
 from llmselect.estimate.memory.profile import profile
 from llmselect.estimate.memory.quant_mix import MIXES
@@ -250,3 +257,41 @@ def test_a_larger_card_never_leaves_more_in_ram(
     if smaller is not None:
         assert larger is not None
         assert larger.ram_bytes <= smaller.ram_bytes
+
+
+@st.composite
+def trainings(draw: st.DrawFn) -> FineTune:
+    return FineTune(
+        method=draw(st.sampled_from(METHODS)),
+        rank=draw(st.integers(1, 256)),
+        seq=draw(st.integers(1, 100_000)),
+        batch=draw(st.integers(1, 64)),
+        framework=draw(st.sampled_from(sorted(FRAMEWORKS))),
+        optimizer=draw(st.sampled_from(OPTIMIZERS)),
+        gradient_checkpointing=draw(st.sampled_from((None, True, False))),
+        train_embeddings=draw(st.booleans()),
+    )
+
+
+def _training(architecture: Architecture, tune: FineTune) -> int:
+    estimate = estimate_finetune(_model(architecture), tune)
+    assert estimate is not None
+    assert estimate.low_bytes <= estimate.total_bytes <= estimate.high_bytes
+    return estimate.total_bytes
+
+
+@given(architectures(), trainings())
+def test_more_of_anything_never_trains_in_less(architecture: Architecture, tune: FineTune) -> None:
+    need = _training(architecture, tune)
+    assert _training(architecture, replace(tune, seq=tune.seq + 1)) >= need
+    assert _training(architecture, replace(tune, batch=tune.batch + 1)) >= need
+    assert _training(architecture, replace(tune, rank=tune.rank + 1)) >= need
+    assert _training(architecture, replace(tune, gpus=2)) <= need
+
+
+@given(architectures(), trainings())
+def test_saving_everything_never_takes_less(architecture: Architecture, tune: FineTune) -> None:
+    again = _training(architecture, replace(tune, gradient_checkpointing=True))
+    inputs = architecture.num_hidden_layers * architecture.hidden_size * 2 * tune.seq * tune.batch
+    kept = _training(architecture, replace(tune, gradient_checkpointing=False))
+    assert kept + inputs >= again

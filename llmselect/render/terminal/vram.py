@@ -119,22 +119,26 @@ def _terms(report: VramReport, page: Page) -> None:
     page.line(stacked_bar(list(parts.values()), named or memory.total_bytes, _BAR))
     page.line(legend({translate(f"label.{name}"): size for name, size in parts.items()}))
     page.line()
+    show_terms(report.terms, page)
+
+
+def show_terms(terms: tuple[Term, ...], page: Page) -> None:
+    """Each term of a sum with its formula and what went into it."""
+    translate = page.translate
     page.table(
         [translate("label.part"), translate("label.size"), translate("label.formula")],
-        [
-            [translate.render(term.name), gib(term.bytes), f"{term.formula}\n{_inputs(term)}"]
-            for term in report.terms
-        ],
+        [[translate.render(term.name), gib(term.bytes), _formula(term)] for term in terms],
         right=(1,),
     )
 
 
-def _inputs(term: Term) -> str:
-    return ", ".join(
+def _formula(term: Term) -> str:
+    inputs = ", ".join(
         f"{name} = {thousands(value) if isinstance(value, int) else value}"
         for name, value in term.inputs.items()
         if value is not None
     )
+    return f"{term.formula}\n{inputs}" if inputs else term.formula
 
 
 def _gpus(report: VramReport, page: Page) -> None:

@@ -11,7 +11,13 @@ from golden.compare import same_as_golden
 
 from llmselect.locale import LANGUAGES, Translator
 from llmselect.render.json import render_json
-from llmselect.render.markdown import license_markdown, recommend_markdown, vram_markdown
+from llmselect.render.markdown import (
+    finetune_markdown,
+    license_markdown,
+    recommend_markdown,
+    vram_markdown,
+)
+from llmselect.render.terminal.finetune import render_finetune
 from llmselect.render.terminal.license import render_license_check
 from llmselect.render.terminal.recommend import render_recommend
 from llmselect.render.terminal.vram import render_vram
@@ -27,6 +33,9 @@ PAGES: dict[str, Render] = {
         reports.measured(answers=reports.ANSWERS), t, False, False
     ),
     "license.txt": lambda t: render_license_check(reports.checked(), t, False, False),
+    "finetune.txt": lambda t: render_finetune(reports.trained(), t, False, True),
+    "finetune.md": lambda t: finetune_markdown(reports.trained(), t),
+    "finetune.json": lambda t: render_json(reports.trained(), t),
     "recommend.md": lambda t: recommend_markdown(reports.recommended(), t),
     "vram.md": lambda t: vram_markdown(reports.measured(), t),
     "license.md": lambda t: license_markdown(reports.checked(), t),

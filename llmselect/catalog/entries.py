@@ -149,6 +149,9 @@ class PublishedFile:
     exact: bool = True  # False: rounded as printed
     custom_mix: bool = False  # not one of llama.cpp's standard mixes
     note: str | None = None
+    # What a header says where it was read: tensor data on the device, and in RAM.
+    device_bytes: int | None = None
+    host_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,9 +12,11 @@ from llmselect.cli.session import Session, Settings
 from llmselect.errors import LlmselectError
 
 if TYPE_CHECKING:
+    from llmselect.recommend.vram import OwnFile
     from llmselect.report import FinetuneReport, VramReport
 
 app = typer.Typer(rich_markup_mode=None, add_completion=False)
+_FILES = (".gguf", ".safetensors", ".json")
 FORMATS = ("terminal", "json", "markdown")
 
 
@@ -21,7 +24,7 @@ FORMATS = ("terminal", "json", "markdown")
 def vram(
     ctx: typer.Context,
     model: Annotated[str, typer.Argument(help="help.model_argument")],
-    quant: Annotated[str, typer.Option(help="help.quant")] = "q4",
+    quant: Annotated[str | None, typer.Option(help="help.quant_of_file")] = None,
     engine: Annotated[str | None, typer.Option(help="help.engine")] = None,
     context: Annotated[str | None, typer.Option(help="help.context", metavar="TOKENS")] = None,
     parallel: Annotated[int, typer.Option(help="help.parallel")] = 1,
@@ -73,6 +76,7 @@ def vram(
     )  # fmt: skip
     given = [name for name in ctx.params if _was_given(ctx, name)]
     _refuse_mixture(given, finetune is not None)
+    own = _own_file(model, quant)
     report: VramReport | FinetuneReport
     if finetune is not None:
         from llmselect.recommend import finetune as training
@@ -82,7 +86,7 @@ def vram(
             optimizer=optimizer, gradient_checkpointing=gradient_checkpointing,
             train_embeddings=train_embeddings, mixed_precision=mixed_precision,
             gpu=tuple(gpu or ()),
-        ))  # fmt: skip
+        ), own.model if own else None)  # fmt: skip
     else:
         from llmselect.recommend import vram as running
 
@@ -91,7 +95,7 @@ def vram(
             kv_type=kv_type, ubatch=ubatch, flash_attention=flash_attention, swa_full=swa_full,
             gpu=tuple(gpu or ()), tensor_parallel=tensor_parallel, ram=ram, computed=computed,
             fit=fit,
-        ))  # fmt: skip
+        ), own)  # fmt: skip
     session.show(report, _render(session, report, explain))
     raise typer.Exit(1 if report.violated else 0)
 
@@ -101,6 +105,27 @@ _RUNNING = ("quant", "engine", "context", "parallel", "kv_type", "ubatch", "flas
             "swa_full", "tensor_parallel", "ram", "computed", "fit")  # fmt: skip
 _TRAINING = ("rank", "seq", "batch", "framework", "optimizer", "gradient_checkpointing",
              "train_embeddings", "mixed_precision")  # fmt: skip
+
+
+def _looks_like_path(text: str) -> bool:
+    """``./model.gguf`` and ``models/`` are paths; ``Qwen/Qwen3-32B`` is a name."""
+    marks = (".", "~", os.sep) if os.sep == "/" else (".", "~", os.sep, "/")
+    return text.startswith(marks) or text.endswith(("/", os.sep)) or (
+        text.casefold().endswith(_FILES)
+    )  # fmt: skip
+
+
+def _own_file(word: str, quant: str | None) -> OwnFile | None:
+    """The model behind a path; None for a name. Raises LlmselectError."""
+    if not _looks_like_path(word):
+        return None
+    from llmselect.readers.paths import read_model
+    from llmselect.recommend.vram import OwnFile
+
+    found = read_model(word)
+    if quant is not None and found.model.files and found.model.files[0].format == "gguf":
+        raise LlmselectError("file_has_quant", quant=found.quant)
+    return OwnFile(found.model, found.quant, found.missing_bytes)
 
 
 def _was_given(ctx: typer.Context, name: str) -> bool:

@@ -52,14 +52,16 @@ class FinetuneFlags:
     gpu: tuple[str, ...] = ()
 
 
-def finetune(store: Store, flags: FinetuneFlags) -> FinetuneReport:
-    """Raises LlmselectError or Problems for names and values that mean nothing."""
+def finetune(store: Store, flags: FinetuneFlags, own: Model | None = None) -> FinetuneReport:
+    """The report on a model of the catalogue, or on ``own``, read from a file.
+
+    Raises LlmselectError or Problems for names and values that mean nothing."""
     collect = Collector()
-    id = collect.get(lambda: store.resolve("model", flags.model), "")
+    id = "" if own else collect.get(lambda: store.resolve("model", flags.model), "")
     gpus = collect.all(lambda text: resolve_gpu(store, text), flags.gpu)
     tune = _tune(collect, flags)
     raise_problems(collect.problems)
-    model = store.model(id)
+    model = own or store.model(id)
     named = [(store.gpu(choice.id), choice.count) for choice in gpus]
     if len(named) == 1:
         tune = replace(tune, gpus=named[0][1])

@@ -32,6 +32,11 @@ from llmselect.units import parse_bytes
 KV_TYPES = ("f16", "bf16", "q8_0", "q4_0", "fp8")
 _CONTEXTS = (4096, 8192, 16384, 32768, 65536, 131072, 262144)
 _ON_CPU = ("llama.cpp", "ollama", "lm-studio", "transformers")
+_LOADERS = {
+    "gguf": ("llama.cpp", "ollama", "lm-studio"),
+    "safetensors": ("vllm", "sglang", "transformers", "tgi"),
+    "mlx": ("mlx-lm",),
+}
 _WORTH_TELLING = 0.03  # published and computed size differ by more than this
 
 
@@ -40,7 +45,7 @@ class VramFlags:
     """The options of ``vram`` as typed."""
 
     model: str
-    quant: str = "q4"
+    quant: str | None = None  # q4, or as the file has it
     engine: str | None = None
     context: str | None = None
     parallel: int = 1
@@ -55,11 +60,25 @@ class VramFlags:
     fit: str | None = None
 
 
-def vram(store: Store, flags: VramFlags) -> VramReport:
-    """Raises LlmselectError or Problems for names and values that mean nothing."""
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """A model that was read from a file; ``quant`` as its weights are, None without weights."""
+
+    model: Model
+    quant: str | None
+    missing_bytes: int = 0
+
+
+def vram(store: Store, flags: VramFlags, own: OwnFile | None = None) -> VramReport:
+    """The report on a model of the catalogue, or on one's own file.
+
+    Raises LlmselectError or Problems for names and values that mean nothing.
+    """
     collect = Collector()
-    id = collect.get(lambda: store.resolve("model", flags.model), "")
-    engine, quant = collect.get(lambda: _engine_and_quant(store, flags), ("llama.cpp", "Q4_K_M"))
+    id = "" if own else collect.get(lambda: store.resolve("model", flags.model), "")
+    engine, quant = collect.get(
+        lambda: _engine_and_quant(store, flags, own), ("llama.cpp", "Q4_K_M")
+    )
     setup = Setup(
         engine=engine,
         quant=quant,
@@ -77,14 +96,18 @@ def vram(store: Store, flags: VramFlags) -> VramReport:
     ram = collect.get(lambda: parse_bytes(flags.ram) if flags.ram else None, None)
     ask = collect.get(lambda: one_of("--fit", flags.fit, ASKS) if flags.fit else None, None)
     raise_problems(collect.problems)
-    asked = Asked(store.model(id), setup, ram, flags.computed)
+    asked = Asked(own.model if own else store.model(id), setup, ram, flags.computed)
     if estimate_memory(asked.model, setup, computed=flags.computed) is None:
         raise LlmselectError("no_memory_estimate", model=asked.model.name)
     _refuse_on_cpu(store, setup.engine, gpus)
     answers = answer_fit(store, asked, ask, gpus) if ask else ()
     if ask == "gpu" and answers[0].gpu:
         gpus = (GpuChoice(answers[0].gpu, answers[0].count),)
-    return _report(store, answered(asked, answers), gpus, answers)
+    report = _report(store, answered(asked, answers), gpus, answers)
+    if own is not None and own.missing_bytes:
+        cut = message("warning.file_cut_off", missing=own.missing_bytes)
+        report = replace(report, warnings=(*report.warnings, cut))
+    return report
 
 
 def _refuse_on_cpu(store: Store, engine: str, gpus: tuple[GpuChoice, ...]) -> None:
@@ -93,19 +116,30 @@ def _refuse_on_cpu(store: Store, engine: str, gpus: tuple[GpuChoice, ...]) -> No
         raise LlmselectError("not_on_cpu", engine=engine, near=_ON_CPU)
 
 
-def _engine_and_quant(store: Store, flags: VramFlags) -> tuple[str, str]:
+def _engine_and_quant(store: Store, flags: VramFlags, own: OwnFile | None) -> tuple[str, str]:
     """What was asked for; without an engine, llama.cpp or else one that loads the format.
 
     Raises LlmselectError for unknown names and for a pair that does not go together.
     """
+    if own is not None and own.quant is not None and flags.quant is None:
+        return _engine_of_file(store, flags, own.model.files[0].format), own.quant
     engine = store.resolve("engine", flags.engine or "llama.cpp")
-    quant = resolve_quant(store, flags.quant, engine)
+    quant = resolve_quant(store, flags.quant or "q4", engine)
     loaders = store.quantizations()[quant].engines
     if engine in loaders:
         return engine, quant
     if flags.engine is None:
         return loaders[0], quant
     raise LlmselectError("quant_not_for_engine", engine=engine, quant=quant, near=loaders)
+
+
+def _engine_of_file(store: Store, flags: VramFlags, format: str) -> str:
+    """The engine asked for, if it loads such files; else the first that does."""
+    loaders = _LOADERS[format]
+    engine = store.resolve("engine", flags.engine or loaders[0])
+    if engine not in loaders:
+        raise LlmselectError("quant_not_for_engine", engine=engine, quant=format, near=loaders)
+    return engine
 
 
 def _report(
@@ -155,7 +189,9 @@ def _violated(named: list[GpuFit], answers: tuple[FitAnswer, ...]) -> bool:
 
 
 def _touched(model: Model, setup: Setup, fits: list[GpuFit]) -> Iterator[Touched]:
-    yield from (("model", model.id), ("quant", setup.quant), ("engine", setup.engine))
+    if model.evidence:  # a model from a file is in no catalogue
+        yield "model", model.id
+    yield from (("quant", setup.quant), ("engine", setup.engine))
     yield from (("gpu", fit.id) for fit in fits)
 
 
@@ -189,6 +225,6 @@ def _evidence(model: Model, setup: Setup) -> list[Evidence]:
     files = [
         Evidence((f"files.{file.quant}",), file.source, file.as_of, "stated")
         for file in model.files
-        if file.quant == setup.quant
+        if file.quant == setup.quant and file.device_bytes is None
     ]
     return [*model.evidence, *files]

@@ -183,6 +183,9 @@ def _from_table(model: Model, setup: Setup, table: Weights, ratio: float) -> Loa
 
 def _from_file(model: Model, setup: Setup, file: PublishedFile, table: Weights | None) -> Loaded:
     size = file.bytes
+    if file.device_bytes is not None:
+        device = file.device_bytes
+        return Loaded(size, device, file.host_bytes, device, device, "file_header", None)
     if file.format == "ollama" and setup.engine != "ollama":
         size -= min(_vision_bytes(model), size // 2)  # the registry's total has the projector
     shares = _EXACT_FILE if file.exact else _ROUNDED_FILE
@@ -243,12 +246,12 @@ def _weights_only(loaded: Loaded, setup: Setup) -> MemoryEstimate:
 
 _BASES = {
     name: {**_GROUPED, "weights": name}
-    for name in ("published_file", "tensor_table", "bits_per_weight")
+    for name in ("published_file", "file_header", "tensor_table", "bits_per_weight")
 }
 _UNKNOWN_BASES = {
     name: {
         "weights": name, "kv_cache": "unknown", "state": "unknown", "compute": "unknown",
         "overhead": "assumption",
     }
-    for name in ("published_file", "bits_per_weight")
+    for name in ("published_file", "file_header", "bits_per_weight")
 }  # fmt: skip

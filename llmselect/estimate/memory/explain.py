@@ -38,6 +38,7 @@ def explain_memory(model: Model, setup: Setup, *, computed: bool = False) -> tup
 
 _BLOCKS = "values / block_values * block_bytes"
 _WEIGHTS = {
+    "file_header": "sum over the tensors of the file",
     "published_file": "file - header - host + alignment",
     "tensor_table": _BLOCKS,
     "bits_per_weight": "parameters * bits / 8",

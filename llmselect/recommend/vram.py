@@ -8,7 +8,13 @@ from dataclasses import replace
 from llmselect.catalog.entries import Model
 from llmselect.catalog.store import Store
 from llmselect.errors import LlmselectError, raise_problems
-from llmselect.estimate.memory import MemoryEstimate, Setup, estimate_memory, explain_memory
+from llmselect.estimate.memory import (
+    KV_TYPES_BY_ENGINE,
+    MemoryEstimate,
+    Setup,
+    estimate_memory,
+    explain_memory,
+)
 from llmselect.facts import Evidence
 from llmselect.findings import Message, message
 from llmselect.recommend.describe import describe_memory
@@ -100,6 +106,11 @@ def vram(store: Store, flags: VramFlags, own: OwnFile | None = None) -> VramRepo
     if estimate_memory(asked.model, setup, computed=flags.computed) is None:
         raise LlmselectError("no_memory_estimate", model=asked.model.name)
     _refuse_on_cpu(store, setup.engine, gpus)
+    kv_types = KV_TYPES_BY_ENGINE.get(engine, KV_TYPES)
+    if setup.kv_type not in kv_types:
+        raise LlmselectError(
+            "kv_type_not_for_engine", engine=engine, kv_type=setup.kv_type, near=kv_types
+        )
     answers = answer_fit(store, asked, ask, gpus) if ask else ()
     if ask == "gpu" and answers[0].gpu:
         gpus = (GpuChoice(answers[0].gpu, answers[0].count),)

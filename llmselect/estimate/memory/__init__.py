@@ -8,12 +8,14 @@ from llmselect.estimate.memory.inverse import (
     max_parallel,
     most_sequences,
 )
+from llmselect.estimate.memory.kv_cache import KV_TYPES_BY_ENGINE
 from llmselect.estimate.memory.placement import Placement, place, place_within
 from llmselect.estimate.memory.quant_mix import MIXES as GGUF_MIXES
 from llmselect.estimate.memory.setup import MemoryEstimate, Setup, Term
 
 __all__ = [
     "GGUF_MIXES",
+    "KV_TYPES_BY_ENGINE",
     "MemoryEstimate",
     "Placement",
     "Setup",

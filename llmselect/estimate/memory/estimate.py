@@ -25,7 +25,7 @@ _16_BIT = 2
 # Shares by which a part may be off: about eight of ten measured runs lie inside.
 _EXACT_FILE = (1.0, 1.001)
 _ROUNDED_FILE = (0.985, 1.01)  # also: what stays on the host may be stored in more bits
-_COMPUTED = (0.985, 1.04)  # publishers' own recipes are larger more often than smaller
+COMPUTED = (0.985, 1.04)  # publishers' own recipes are larger more often than smaller
 _SCALED = (0.93, 1.12)
 _TABLE_TOLERANCE = 0.05  # an MTP block that only the published count holds stays below
 _COMPUTE_SHARE = (0.93, 1.20)
@@ -176,7 +176,7 @@ def _from_table(model: Model, setup: Setup, table: Weights, ratio: float) -> Loa
         file, device = file + vision, device + vision
     if setup.engine == "ollama":
         device += _vision_bytes(model)
-    shares, basis = (_COMPUTED, "tensor_table") if ratio == 1 else (_SCALED, "bits_per_weight")
+    shares, basis = (COMPUTED, "tensor_table") if ratio == 1 else (_SCALED, "bits_per_weight")
     low, high = int(device * shares[0]), int(device * shares[1])
     return Loaded(file, device, table.host_bytes, low, high, basis, None)
 

@@ -18,6 +18,14 @@ KV_TYPES: dict[str, tuple[int, int]] = {
     "q8_0": (32, 34), "q5_1": (32, 24), "q5_0": (32, 22), "q4_1": (32, 20), "q4_0": (32, 18),
     "iq4_nl": (32, 18),
 }  # fmt: skip
+# What each engine's own option takes (vLLM 0.33, SGLang 0.5, mlx-lm 0.31, Ollama 0.12).
+_OF_LLAMA_CPP = ("f16", "bf16", "q8_0", "q4_0")
+_OF_SERVERS = ("f16", "bf16", "fp8")
+KV_TYPES_BY_ENGINE = {
+    "llama.cpp": _OF_LLAMA_CPP, "lm-studio": _OF_LLAMA_CPP, "ollama": ("f16", "q8_0", "q4_0"),
+    "vllm": _OF_SERVERS, "sglang": _OF_SERVERS, "tgi": _OF_SERVERS,
+    "transformers": ("f16", "bf16"), "mlx-lm": ("f16", "bf16"),
+}  # fmt: skip
 CELL_PADDING = 256
 _ROW_PADDING, _ALIGNMENT = 512, 128
 

@@ -230,3 +230,16 @@ def test_the_sum_is_explained_with_what_went_into_it(run: Run) -> None:
     text = run("vram", "Qwen3-32B", "--gpu", "rtx4090", "--explain").out
     assert "values = 25,165,824,000" in text  # 64 layers x 3 x 5120 x 25600
     assert "█" in text
+
+
+@pytest.mark.parametrize(
+    ("engine", "quant", "kv_type", "nearest"),
+    [("llama.cpp", "q4", "fp8", "q8_0"), ("vllm", "BF16", "q8_0", "fp8"),
+     ("ollama", "q4", "bf16", "f16")],
+)  # fmt: skip
+def test_an_engine_takes_its_own_types_of_cache(
+    run: Run, engine: str, quant: str, kv_type: str, nearest: str
+) -> None:
+    refused = run("vram", "Qwen3-8B", "--engine", engine, "--quant", quant, "--kv-type", kv_type)
+    assert (refused.code, refused.out) == (2, "")
+    assert nearest in refused.err

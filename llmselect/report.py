@@ -264,6 +264,7 @@ class FitAnswer:
     """
 
     ask: str  # context | parallel | quant | gpu
+    context: int  # tokens of each sequence
     gpu: str | None
     gpu_name: str | None
     count: int

@@ -108,9 +108,9 @@ PLACED = PlacedParts(
      DeviceShare(10, GIB, GIB // 2, GIB // 4, GIB // 4, 2 * GIB)),
 )  # fmt: skip
 ANSWERS = (
-    FitAnswer("context", "card", "Card 12", 1, 65536, 49152, "memory", ()),
-    FitAnswer("context", "small", "Small 6", 2, None, None, None, ()),
-    FitAnswer("gpu", "card", "Card 12", 2, "card", None, None, (
+    FitAnswer("context", 8192, "card", "Card 12", 1, 65536, 49152, "memory", ()),
+    FitAnswer("context", 8192, "small", "Small 6", 2, None, None, None, ()),
+    FitAnswer("gpu", 8192, "card", "Card 12", 2, "card", None, None, (
         FitRow("card", "Card 12", 2, "tight", 8 * GIB, 24 * GIB, money("1998")),
         FitRow("old", "Old 24", 1, "fits", 8 * GIB, 24 * GIB, None),
     )),

@@ -220,10 +220,9 @@ def _by_context(model: Model, setup: Setup, computed: bool) -> tuple[ContextRow,
 
 def _warnings(model: Model, setup: Setup, memory: MemoryEstimate) -> list[Message]:
     warnings = []
-    if model.context is not None and setup.context > model.context:
-        warnings.append(
-            message("warning.context_beyond", context=setup.context, limit=model.context)
-        )
+    each = setup.context_each
+    if model.context is not None and each > model.context:
+        warnings.append(message("warning.context_beyond", context=each, limit=model.context))
     difference = memory.published_difference
     if difference is not None and abs(difference) > _WORTH_TELLING:
         warnings.append(message("warning.published_differs", difference=difference))

@@ -34,8 +34,12 @@ def answer_fit(
 ) -> tuple[FitAnswer, ...]:
     """One answer a card that was named; for ``gpu`` one over the catalogue or those cards.
 
-    Raises LlmselectError where a card has to be named.
+    Raises LlmselectError where a card has to be named, or where nothing can be said because
+    the cache is not known.
     """
+    known = estimate_memory(asked.model, asked.setup, computed=asked.computed)
+    if known is None or known.kv_cache_bytes is None:
+        raise LlmselectError("fit_needs_cache", model=asked.model.name)
     if ask == "gpu":
         return (_cheapest(store, asked, gpus),)
     if not gpus:
@@ -71,7 +75,7 @@ def _context(_store: Store, asked: Asked, gpu: Accelerator, count: int) -> FitAn
     ]
     slots = setup.parallel if setup.shares_context else 1
     own = longest is not None and model.context is not None and longest >= model.context * slots
-    return _answer("context", gpu, count, longest, safe, "model" if own else "memory")
+    return _answer("context", asked, gpu, count, longest, safe, "model" if own else "memory")
 
 
 def _parallel(_store: Store, asked: Asked, gpu: Accelerator, count: int) -> FitAnswer:
@@ -83,7 +87,7 @@ def _parallel(_store: Store, asked: Asked, gpu: Accelerator, count: int) -> FitA
         for reserve in (False, True)
     ]
     limit = "engine" if most == most_sequences(setup.engine) else "memory"
-    return _answer("parallel", gpu, count, most, safe, limit)
+    return _answer("parallel", asked, gpu, count, most, safe, limit)
 
 
 def _quant(store: Store, asked: Asked, gpu: Accelerator, count: int) -> FitAnswer:
@@ -96,7 +100,7 @@ def _quant(store: Store, asked: Asked, gpu: Accelerator, count: int) -> FitAnswe
             rows.append(row)
     best, safe = _first(rows, _HOLDS), _first(rows, ("fits",))
     return _answer(
-        "quant", gpu, count, best.id if best else None, safe.id if safe else None, "memory",
+        "quant", asked, gpu, count, best.id if best else None, safe.id if safe else None, "memory",
         tuple(rows),
     )  # fmt: skip
 
@@ -133,7 +137,7 @@ def _cheapest(store: Store, asked: Asked, gpus: tuple[GpuChoice, ...]) -> FitAns
     priced = [row for row in rows if row.price is not None]
     best, safe = _first(priced, _HOLDS), _first(priced, ("fits",))
     return FitAnswer(
-        "gpu", best.id if best else None, best.name if best else None,
+        "gpu", asked.setup.context_each, best.id if best else None, best.name if best else None,
         best.count if best else 1, best.id if best else None,
         safe.id if safe else None, None, tuple(rows),
     )  # fmt: skip
@@ -172,6 +176,7 @@ def _row(asked: Asked, gpu: Accelerator, count: int, id: str, name: str) -> FitR
 
 def _answer(
     ask: str,
+    asked: Asked,
     gpu: Accelerator,
     count: int,
     value: int | str | None,
@@ -181,6 +186,7 @@ def _answer(
 ) -> FitAnswer:
     return FitAnswer(
         ask,
+        asked.setup.context_each,
         gpu.id,
         gpu.name,
         count,

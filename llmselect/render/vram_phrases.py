@@ -36,7 +36,7 @@ def _answer(answer: FitAnswer, report: VramReport, translate: Translator) -> str
         model=report.model.name,
         quant=report.quant,
         engine=report.engine,
-        context=report.context,
+        context=answer.context,
         value=answer.value,
         gpu=gpu,
         price=price,

@@ -243,3 +243,16 @@ def test_an_engine_takes_its_own_types_of_cache(
     refused = run("vram", "Qwen3-8B", "--engine", engine, "--quant", quant, "--kv-type", kv_type)
     assert (refused.code, refused.out) == (2, "")
     assert nearest in refused.err
+
+
+def test_slots_that_share_a_context_are_not_beyond_the_model(run: Run) -> None:
+    result = run("vram", "Qwen3-8B", "--context", "64k", "--parallel", "8")
+    assert (result.code, result.err) == (0, "")  # llama.cpp: 8,192 tokens each
+    text = run("vram", "Qwen3-8B", "--gpu", "rtx4090", "--context", "16k", "--fit", "parallel").out
+    assert "sequences of 16,384 tokens" in " ".join(text.split())
+
+
+def test_without_a_known_cache_an_inverse_question_has_no_answer(run: Run) -> None:
+    refused = run("vram", "plamo-2.1-8b-cpt", "--gpu", "rtx4090", "--fit", "context")
+    assert (refused.code, refused.out) == (2, "")
+    assert "KV cache" in refused.err
